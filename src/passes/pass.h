@@ -1,0 +1,61 @@
+#pragma once
+
+#include "base/diagnostics.h"
+#include "print/edit_list.h"
+#include "print/site_table.h"
+#include "syntax/scopes.h"
+#include "syntax/tree.h"
+
+#include <cstdint>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace weft {
+
+// What a pass may do to the meaning of a program (design: "Meaning is kept").
+enum class Effect : uint8_t {
+  Preserving,  // The program does the same.
+  Observing,   // The program does the same, and somebody is told.
+  Changing,    // The program does something else, on purpose.
+};
+
+// Options of every pass, filled by the command line. One struct, since passes share the
+// run; a pass reads what concerns it.
+struct PassOptions {
+  std::string wrapper_module;  // wrap-calls: `MODULE` of `--with MODULE:NAME`.
+  std::string wrapper_name;    // wrap-calls: `NAME`.
+  bool guard = false;  // wrap-calls: check at run time for aliased frame-sensitive builtins.
+  bool wrap_decorators = true;  // wrap-calls: `--no-decorators` clears it.
+  bool wrap_defaults = true;    // wrap-calls: `--no-defaults` clears it.
+};
+
+// What a pass reads. All of it outlives the call.
+struct PassInput {
+  const Tree& tree;
+  const Scopes& scopes;
+  const PassOptions& options;
+};
+
+// What a pass leaves behind. `prologue` holds simple statements that must run before
+// anything else in the module.
+struct PassOutput {
+  EditList edits;
+  SiteTable sites;
+  std::vector<std::string> prologue;
+};
+
+struct Pass {
+  std::string_view name;     // "wrap-calls"; the command line's spelling.
+  std::string_view summary;  // One line, for `weft passes` and docs/passes.md.
+  Effect effect;
+  void (*run)(const PassInput& input, PassOutput& output, Diagnostics& diagnostics);
+};
+
+std::span<const Pass> AllPasses();
+
+// Null where no pass is called `name`.
+const Pass* FindPass(std::string_view name);
+
+}  // namespace weft

@@ -1,0 +1,35 @@
+#pragma once
+
+#include "print/edit_list.h"
+#include "syntax/tree.h"
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+
+namespace weft {
+
+// Where the prologue of a rewritten file stands.
+enum class ProloguePlace : uint8_t {
+  AfterStatement,   // Behind the docstring or the last future import: `"""doc"""; import ...`
+  BeforeStatement,  // In front of a simple first statement.
+  OnBlankLine,      // On a blank or comment-only line above the first statement.
+  OwnLine,          // Nowhere; one line is added above the first statement.
+};
+
+struct Prologue {
+  ProloguePlace place;
+  uint32_t offset;   // Where the text is inserted.
+  std::string text;  // Complete with separators; a line break at its end only for OwnLine.
+};
+
+// Finds the place for `statements` (simple statements joined by `; `, without a line
+// break). Keeps a shebang and a PEP 263 cookie line comments-only and where they are.
+Prologue PlacePrologue(const Tree& tree, std::string_view statements);
+
+// `base` (which begins with `_weft_`), with one more underscore behind `_weft` each time a
+// name in the file already begins with it... until no Name, attribute, parameter or other
+// identifier in the file equals it.
+std::string UniqueName(const Tree& tree, std::string_view base);
+
+}  // namespace weft

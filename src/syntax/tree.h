@@ -1,0 +1,123 @@
+#pragma once
+
+#include "base/assert.h"
+#include "base/source_file.h"
+#include "base/span.h"
+#include "syntax/kinds.h"  // Generated: Kind, Role, IsExpr, IsStmt, KindName, RoleName.
+#include "syntax/token.h"
+
+#include <cstdint>
+#include <span>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+namespace weft {
+
+// The index of a node in its tree. Nodes stand in preorder, so ids rise with source
+// position and with depth.
+struct NodeId {
+  uint32_t index = UINT32_MAX;
+
+  constexpr bool is_valid() const { return index != UINT32_MAX; }
+  friend constexpr auto operator<=>(NodeId, NodeId) = default;
+};
+
+inline constexpr NodeId kNoNode{};
+inline constexpr NodeId kRootNode{0};
+
+// ast.expr_context, for Name, Attribute, Subscript, Starred, List and Tuple.
+enum class Context : uint8_t { Load, Store, Del };
+
+struct Node {
+  // Bits of `flags`.
+  static constexpr uint8_t kContextMask = 3;
+  static constexpr uint8_t kParenthesized = 4;    // In parentheses that are not its own.
+  static constexpr uint8_t kAsync = 8;            // comprehension.is_async
+  static constexpr uint8_t kSimple = 8;           // AnnAssign.simple
+  static constexpr uint8_t kSelfDocumenting = 8;  // FormattedValue: `f"{x=}"`
+
+  Kind kind;
+  Role role;  // Which field of the parent this node fills.
+  uint8_t flags = 0;
+  Span span;          // As CPython's, except that decorators belong to their definition.
+  uint32_t next = 0;  // Index after the last descendant: the next sibling, if any.
+
+  Context context() const { return static_cast<Context>(flags & kContextMask); }
+  bool is_parenthesized() const { return (flags & kParenthesized) != 0; }
+};
+static_assert(sizeof(Node) == 16);
+
+// One file's syntax tree: one vector in preorder. The subtree of node i is the range
+// [i, next); its first child is i + 1 where that is smaller than next. Children stand in
+// source order and do not overlap; what lies between them is the node's own gap.
+// Read-only once built.
+class Tree {
+ public:
+  // `source` is not null and outlives the tree.
+  Tree(const SourceFile* source, std::vector<Token> tokens, std::vector<Node> nodes)
+      : source_(source), tokens_(std::move(tokens)), nodes_(std::move(nodes)) {}
+
+  const SourceFile& source() const { return *source_; }
+  std::span<const Node> nodes() const { return nodes_; }
+  std::span<const Token> tokens() const { return tokens_; }
+  const Node& operator[](NodeId id) const { return nodes_[id.index]; }
+  std::string_view Text(NodeId id) const { return source_->Slice(nodes_[id.index].span); }
+
+  // The first child that fills `role`, or kNoNode.
+  NodeId Child(NodeId parent, Role role) const;
+
+  // The first child of any role, or kNoNode; then the one after `child` below `parent`.
+  NodeId FirstChild(NodeId parent) const;
+  NodeId NextSibling(NodeId parent, NodeId child) const;
+
+  // The index of the first token that begins at or after `offset`.
+  uint32_t TokenAtOrAfter(uint32_t offset) const;
+
+  template <typename View>
+  View As(NodeId id) const {
+    WEFT_ASSERT((*this)[id].kind == View::kKind, "a view fits its node's kind");
+    return View(this, id);
+  }
+
+ private:
+  const SourceFile* source_;  // Not null; outlives the tree.
+  std::vector<Token> tokens_;
+  std::vector<Node> nodes_;
+};
+
+// The children of one node that fill one role, in source order; for Role::None, all of
+// them. For range-for.
+class Children {
+ public:
+  class Iterator {
+   public:
+    Iterator(const Tree* tree, NodeId parent, NodeId at, Role role);
+    NodeId operator*() const { return at_; }
+    Iterator& operator++();
+    friend bool operator==(const Iterator& a, const Iterator& b) { return a.at_ == b.at_; }
+
+   private:
+    void SkipOthers();
+    const Tree* tree_;
+    NodeId parent_;
+    NodeId at_;
+    Role role_;
+  };
+
+  Children(const Tree& tree, NodeId parent, Role role = Role::None)
+      : tree_(&tree), parent_(parent), role_(role) {}
+  Iterator begin() const { return {tree_, parent_, tree_->FirstChild(parent_), role_}; }
+  Iterator end() const { return {tree_, parent_, kNoNode, role_}; }
+  bool empty() const { return begin() == end(); }
+
+ private:
+  const Tree* tree_;
+  NodeId parent_;
+  Role role_;
+};
+
+// parents[i] is the parent of node i; the root's is kNoNode.
+std::vector<NodeId> ParentTable(const Tree& tree);
+
+}  // namespace weft
