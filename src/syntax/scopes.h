@@ -3,12 +3,16 @@
 #include "base/span.h"
 #include "syntax/tree.h"
 
+#include <cstddef>
 #include <cstdint>
+#include <memory>
 #include <string>
 #include <string_view>
 #include <vector>
 
 namespace weft {
+
+struct ScopeTable;
 
 // How CPython's symtable.c resolves a name in a scope.
 enum class Binding : uint8_t {
@@ -16,8 +20,8 @@ enum class Binding : uint8_t {
   Cell,            // Local, and used by a nested scope.
   Free,            // Local or cell of an enclosing function.
   GlobalExplicit,  // Named by a `global` statement.
-  GlobalImplicit,  // Bound nowhere in the enclosing functions; a module-level binding exists.
-  Builtin,         // As GlobalImplicit, and no binding at module level exists either.
+  GlobalImplicit,  // Bound nowhere in the enclosing functions, and not certainly a builtin.
+  Builtin,         // As GlobalImplicit, but a builtin that nothing at module level binds.
 };
 
 enum class ScopeKind : uint8_t {
@@ -36,29 +40,62 @@ struct ScopeId {
   friend constexpr auto operator<=>(ScopeId, ScopeId) = default;
 };
 
+inline constexpr ScopeId kNoScope{};
+inline constexpr ScopeId kModuleScope{0};
+
 // Which name is bound where, for one tree: a side table. Follows Python/symtable.c,
 // including name mangling, class scopes that nested functions do not see, the first
 // iterable of a comprehension (evaluated outside it), walrus targets in comprehensions
 // (bound in the enclosing function), `global`, `nonlocal`, `import a.b` (binds `a`),
 // `except E as n`, patterns, `del`, type parameters, and star imports.
+//
+// A comprehension is a scope of its own here, as it was before PEP 709 and as its names
+// still behave. An annotation belongs to what encloses its function, as before PEP 649.
+// What a module does to its names at run time (`globals()["len"] = ...`, `exec`, a metaclass
+// with `__prepare__`) is not seen.
 class Scopes {
  public:
   // `tree` outlives the result.
   static Scopes Analyze(const Tree& tree);
+  Scopes(Scopes&& other) noexcept;
+  Scopes& operator=(Scopes&& other) noexcept;
+  ~Scopes();
 
   // The scope that evaluates node `id`. For a FunctionDef node itself: the scope that
   // contains the definition; its body, parameters: the function's own.
   ScopeId ScopeOf(NodeId id) const;
   ScopeKind kind(ScopeId scope) const;
-  ScopeId parent(ScopeId scope) const;
-  NodeId node(ScopeId scope) const;  // Module, ClassDef, FunctionDef, Lambda, ListComp, ...
+  ScopeId parent(ScopeId scope) const;  // kNoScope for the module.
+  NodeId node(ScopeId scope) const;     // Module, ClassDef, FunctionDef, Lambda, ListComp, ...
 
-  // `module.Class.method`, `f.<locals>.g`, `f.<locals>.<lambda>`: __qualname__ of the code
-  // object; empty for the module.
+  // Scopes are numbered from 0, the module; a parent comes before its children.
+  size_t num_scopes() const;
+
+  // `C.m`, `f.<locals>.g`, `f.<locals>.<lambda>`: __qualname__ of the code object; empty for
+  // the module. A function or class in a list, set or dict comprehension has the name it had
+  // before PEP 709, with `<listcomp>` in it.
   const std::string& qualified_name(ScopeId scope) const;
+
+  // True if a `yield` is in the scope itself; for `def` that makes a generator.
+  bool is_generator(ScopeId scope) const;
+
+  // False inside an annotation that is never evaluated: any where `from __future__ import
+  // annotations` is on, and that of a variable in a function body.
+  bool IsEvaluated(NodeId id) const;
 
   // How `name` (not yet mangled) resolves when it is read in `scope`.
   Binding Resolve(ScopeId scope, std::string_view name) const;
+
+  // As Resolve in the scope of `id`, which is a Name.
+  Binding BindingOf(NodeId id) const;
+
+  // Every name that the scope mentions, as the compiler spells it (mangled, NFKC), sorted.
+  // Names that only pass through to a nested scope are not among them.
+  struct NamedBinding {
+    std::string_view name;
+    Binding binding;
+  };
+  std::vector<NamedBinding> Names(ScopeId scope) const;
 
   // True where `id`, a Name node in Load context, certainly denotes the builtin of that
   // name: nothing in the file binds it on the way, no star import, and it is not deleted
@@ -68,7 +105,8 @@ class Scopes {
   // The dotted origin of an expression that reaches an import that is the only binding of
   // its first name: after `import sys as s`, `s._getframe` gives "sys._getframe"; after
   // `from collections import namedtuple as nt`, `nt` gives "collections.namedtuple". A
-  // relative import keeps its dots. Empty where unknown.
+  // relative import keeps its dots. Empty where unknown; a module-level name is unknown
+  // where a star import may bind it.
   std::string QualifiedImport(NodeId expr) const;
 
   // `__x` in class `C` as the compiler sees it: `_C__x`.
@@ -77,13 +115,14 @@ class Scopes {
   // True if `import *` occurs at module level.
   bool has_star_import() const;
 
+  // True if `from __future__ import annotations` does.
+  bool has_future_annotations() const;
+
  private:
-  struct Scope;
-  struct Symbol;
-  class Builder;
-  const Tree* tree_ = nullptr;  // Not null; outlives the scopes.
-  std::vector<Scope> scopes_;
-  std::vector<ScopeId> scope_of_;  // By node.
+  Scopes(const Tree& tree, std::unique_ptr<const ScopeTable> table);
+
+  const Tree* tree_;  // Not null; outlives the scopes.
+  std::unique_ptr<const ScopeTable> table_;
 };
 
 }  // namespace weft

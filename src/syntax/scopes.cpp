@@ -1,0 +1,263 @@
+#include "syntax/scopes.h"
+
+#include "syntax/scope_builtins.h"
+#include "syntax/scope_table.h"
+
+#include <algorithm>
+#include <utility>
+
+namespace weft {
+namespace {
+
+// How a name resolves, and the symbol that holds its value, where that is known.
+struct Found {
+  Binding binding;
+  uint32_t owner = kNoSymbol;
+};
+
+// What the class body that a type scope sees makes of a name, if anything. Python looks
+// there when it runs, so that nobody knows whose value it is.
+bool FindInVisibleClass(const ScopeTable& table, ScopeId scope, NameId name, Found& found) {
+  uint16_t flags = table.FlagsInVisibleClass(scope, name);
+  if ((flags & symbol_flag::kGlobal) != 0) {
+    found = {Binding::GlobalExplicit};
+    return true;
+  }
+  if ((flags & symbol_flag::kBound) != 0 && (flags & symbol_flag::kNonlocal) == 0) {
+    found = {Binding::GlobalImplicit};
+    return true;
+  }
+  return false;
+}
+
+// A name that its scope does not mention, or only uses.
+Found FindOutside(const ScopeTable& table, ScopeId scope, NameId name) {
+  for (ScopeId at = table[scope].parent; at.is_valid(); at = table[at].parent) {
+    if (table[at].kind == ScopeKind::Class && name == ScopeTable::kDunderClass) {
+      return {Binding::Free};
+    }
+    uint32_t index = IsFunctionLike(table[at].kind) ? table.FindSymbol(at, name) : kNoSymbol;
+    if (index == kNoSymbol) {
+      continue;
+    }
+    const ScopeSymbol& symbol = table.symbols[index];
+    if ((symbol.flags & symbol_flag::kGlobal) != 0) {
+      break;
+    }
+    if (symbol.binding == Binding::Free) {
+      return {Binding::Free, symbol.owner};
+    }
+    if (symbol.binding == Binding::Local || symbol.binding == Binding::Cell) {
+      return {Binding::Free, index};
+    }
+  }
+  return {table.GlobalBinding(name), table.FindSymbol(kModuleScope, name)};
+}
+
+Found Find(const ScopeTable& table, ScopeId scope, NameId name) {
+  uint32_t index = table.FindSymbol(scope, name);
+  if (index != kNoSymbol) {
+    const ScopeSymbol& symbol = table.symbols[index];
+    if (symbol.binding == Binding::Local || symbol.binding == Binding::Cell) {
+      return {symbol.binding, index};
+    }
+    if (symbol.binding == Binding::Free) {
+      return {symbol.binding, symbol.owner};
+    }
+    if ((symbol.flags & symbol_flag::kGlobal) != 0) {
+      return {symbol.binding, table.FindSymbol(kModuleScope, name)};
+    }
+  }
+  Found found{};
+  if (FindInVisibleClass(table, scope, name, found)) {
+    return found;
+  }
+  return FindOutside(table, scope, name);
+}
+
+// `name` as `scope` mangles it; invalid where nothing in the file is called so.
+NameId FindName(const Tree& tree, const ScopeTable& table, ScopeId scope, std::string_view name) {
+  NameId id = table.names.Find(name);
+  if (id.is_valid() && !table.names.is_class_private(id)) {
+    return id;
+  }
+  std::string normalized = NormalizeIdentifier(name);
+  if (!IsClassPrivate(normalized) || !table.IsMangled(tree, scope, normalized)) {
+    return id;
+  }
+  return table.names.Find(MangleName(table.names[table[scope].class_name], normalized));
+}
+
+// The names and dots of a span, without what may stand between them.
+std::string JoinNames(const Tree& tree, Span span) {
+  std::string joined;
+  std::span<const Token> tokens = tree.tokens();
+  for (size_t i = tree.TokenAtOrAfter(span.begin); i < tokens.size(); ++i) {
+    if (tokens[i].begin >= span.end) {
+      break;
+    }
+    joined += tree.source().Slice(tokens[i].span());
+  }
+  return NormalizeIdentifier(joined);
+}
+
+// `..a.b` of `from ..a.b import c`.
+std::string ModuleOf(const Tree& tree, NodeId import_from) {
+  std::span<const Token> tokens = tree.tokens();
+  size_t first = tree.TokenAtOrAfter(tree[import_from].span.begin) + 1;
+  size_t last = first;
+  while (last < tokens.size() && tokens[last].kind != TokenKind::Import) {
+    ++last;
+  }
+  return first == last ? std::string()
+                       : JoinNames(tree, {tokens[first].begin, tokens[last - 1].end});
+}
+
+// What the name that an import binds stands for.
+std::string OriginOf(const Tree& tree, const ScopeImport& import) {
+  std::string name = JoinNames(tree, tree[tree.Child(import.alias, Role::Name)].span);
+  if (tree[import.statement].kind == Kind::ImportFrom) {
+    std::string module = ModuleOf(tree, import.statement);
+    return module + (module.ends_with('.') ? "" : ".") + name;
+  }
+  bool is_renamed = tree.Child(import.alias, Role::Asname).is_valid();
+  return is_renamed ? name : name.substr(0, name.find('.'));
+}
+
+// The one origin of a symbol that only imports bind; empty where there is none.
+std::string OriginOf(const Tree& tree, const ScopeTable& table, uint32_t owner) {
+  const ScopeSymbol& symbol = table.symbols[owner];
+  bool may_be_starred = symbol.scope == kModuleScope && table.has_star_import;
+  if (may_be_starred ||
+      (symbol.flags & (symbol_flag::kBoundNotImport | symbol_flag::kBoundElsewhere)) != 0) {
+    return {};
+  }
+  std::string origin;
+  auto at = std::partition_point(
+      table.imports.begin(), table.imports.end(), [&](const ScopeImport& import) {
+        return std::pair(import.scope, import.name) < std::pair(symbol.scope, symbol.name);
+      });
+  for (; at != table.imports.end() && at->scope == symbol.scope && at->name == symbol.name; ++at) {
+    std::string next = OriginOf(tree, *at);
+    if (!origin.empty() && next != origin) {
+      return {};
+    }
+    origin = std::move(next);
+  }
+  return origin;
+}
+
+}  // namespace
+
+Scopes Scopes::Analyze(const Tree& tree) {
+  auto table = std::make_unique<ScopeTable>(CollectScopes(tree));
+  ResolveScopes(*table);
+  NameScopes(tree, *table);
+  return Scopes(tree, std::move(table));
+}
+
+Scopes::Scopes(const Tree& tree, std::unique_ptr<const ScopeTable> table)
+    : tree_(&tree), table_(std::move(table)) {
+}
+Scopes::Scopes(Scopes&& other) noexcept = default;
+Scopes& Scopes::operator=(Scopes&& other) noexcept = default;
+Scopes::~Scopes() = default;
+
+ScopeId Scopes::ScopeOf(NodeId id) const {
+  return {table_->scope_of[id.index] & ~ScopeTable::kUnevaluatedBit};
+}
+
+ScopeKind Scopes::kind(ScopeId scope) const {
+  return (*table_)[scope].kind;
+}
+
+ScopeId Scopes::parent(ScopeId scope) const {
+  return (*table_)[scope].parent;
+}
+
+NodeId Scopes::node(ScopeId scope) const {
+  return (*table_)[scope].node;
+}
+
+size_t Scopes::num_scopes() const {
+  return table_->scopes.size();
+}
+
+const std::string& Scopes::qualified_name(ScopeId scope) const {
+  return table_->qualified_names[(*table_)[scope].qualified_name];
+}
+
+bool Scopes::is_generator(ScopeId scope) const {
+  return (*table_)[scope].is_generator;
+}
+
+bool Scopes::IsEvaluated(NodeId id) const {
+  return (table_->scope_of[id.index] & ScopeTable::kUnevaluatedBit) == 0;
+}
+
+Binding Scopes::Resolve(ScopeId scope, std::string_view name) const {
+  NameId id = FindName(*tree_, *table_, scope, name);
+  if (id.is_valid()) {
+    return Find(*table_, scope, id).binding;
+  }
+  bool is_builtin = !table_->has_star_import && IsBuiltinName(NormalizeIdentifier(name));
+  return is_builtin ? Binding::Builtin : Binding::GlobalImplicit;
+}
+
+Binding Scopes::BindingOf(NodeId id) const {
+  return Resolve(ScopeOf(id), tree_->Text(id));
+}
+
+std::vector<Scopes::NamedBinding> Scopes::Names(ScopeId scope) const {
+  std::vector<NamedBinding> result;
+  for (const ScopeSymbol& symbol : table_->SymbolsOf(scope)) {
+    result.push_back({table_->names[symbol.name], symbol.binding});
+  }
+  std::sort(result.begin(), result.end(),
+            [](const NamedBinding& a, const NamedBinding& b) { return a.name < b.name; });
+  return result;
+}
+
+bool Scopes::IsBuiltin(NodeId id) const {
+  const Node& node = (*tree_)[id];
+  return node.kind == Kind::Name && node.context() == Context::Load &&
+         IsBuiltinName(tree_->Text(id)) && BindingOf(id) == Binding::Builtin;
+}
+
+std::string Scopes::QualifiedImport(NodeId expr) const {
+  std::vector<NodeId> attributes;
+  NodeId first = expr;
+  for (; (*tree_)[first].kind == Kind::Attribute; first = tree_->Child(first, Role::Value)) {
+    attributes.push_back(tree_->Child(first, Role::Attr));
+  }
+  if ((*tree_)[first].kind != Kind::Name || (*tree_)[first].context() != Context::Load) {
+    return {};
+  }
+  ScopeId scope = ScopeOf(first);
+  NameId name = FindName(*tree_, *table_, scope, tree_->Text(first));
+  uint32_t owner = name.is_valid() ? Find(*table_, scope, name).owner : kNoSymbol;
+  std::string dotted = owner == kNoSymbol ? std::string() : OriginOf(*tree_, *table_, owner);
+  for (auto at = attributes.rbegin(); !dotted.empty() && at != attributes.rend(); ++at) {
+    dotted += '.';
+    dotted += NormalizeIdentifier(tree_->Text(*at));
+  }
+  return dotted;
+}
+
+std::string Scopes::Mangle(ScopeId scope, std::string_view name) const {
+  std::string normalized = NormalizeIdentifier(name);
+  if (!IsClassPrivate(normalized) || !table_->IsMangled(*tree_, scope, normalized)) {
+    return normalized;
+  }
+  return MangleName(table_->names[(*table_)[scope].class_name], normalized);
+}
+
+bool Scopes::has_star_import() const {
+  return table_->has_star_import;
+}
+
+bool Scopes::has_future_annotations() const {
+  return table_->has_future_annotations;
+}
+
+}  // namespace weft
