@@ -2,18 +2,28 @@
 function(WEFT_configure target)
   target_include_directories(${target} PUBLIC ${CMAKE_SOURCE_DIR}/src)
   target_compile_options(${target} PRIVATE -Wall -Wextra -Wpedantic -Wshadow)
+  # g++ 12 sees overlapping copies in `text = "literal"` where there are none (GCC's bug 105651).
+  if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU" AND CMAKE_CXX_COMPILER_VERSION VERSION_LESS 13)
+    target_compile_options(${target} PRIVATE -Wno-restrict)
+  endif()
   if(WEFT_WERROR)
     target_compile_options(${target} PRIVATE -Werror)
   endif()
   WEFT_instrument(${target})
 endfunction()
 
-# Sanitizers and profile-guided optimisation; also for the third-party C sources.
+# Sanitizers, coverage for the fuzzers and profile-guided optimisation; also for the
+# third-party C sources.
 function(WEFT_instrument target)
   if(WEFT_SANITIZE)
     target_compile_options(${target} PUBLIC -fsanitize=address,undefined
                            -fno-sanitize-recover=all -fno-omit-frame-pointer)
+    target_compile_definitions(${target} PUBLIC _GLIBCXX_ASSERTIONS)
     target_link_options(${target} PUBLIC -fsanitize=address,undefined)
+  endif()
+  # With the sanitizers only: the clang preset also compiles the fuzzers, for their warnings.
+  if(WEFT_FUZZERS AND WEFT_SANITIZE)
+    target_compile_options(${target} PUBLIC -fsanitize=fuzzer-no-link)
   endif()
   if(WEFT_PGO STREQUAL "generate")
     target_compile_options(${target} PUBLIC -fprofile-generate -fprofile-update=atomic)

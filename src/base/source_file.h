@@ -1,29 +1,18 @@
 #pragma once
 
+#include "base/line_table.h"
 #include "base/span.h"
 
 #include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
-#include <vector>
+#include <utility>
 
 namespace weft {
 
 class Diagnostics;
-
-// Maps byte offsets to lines. Built once per file; never changes. `\n`, `\r\n` and a
-// lone `\r` each end a line, as in CPython's universal newlines.
-class LineTable {
- public:
-  explicit LineTable(std::string_view text);
-  uint32_t LineOf(uint32_t offset) const;  // 1-based
-  uint32_t StartOf(uint32_t line) const;   // offset of the first byte of a 1-based line
-  uint32_t num_lines() const { return static_cast<uint32_t>(starts_.size()); }
-
- private:
-  std::vector<uint32_t> starts_;
-};
+struct Encoding;
 
 // One file of Python source. Every Span points into text().
 //
@@ -41,10 +30,13 @@ class SourceFile {
   static SourceFile FromText(std::string path, std::string text);
 
   const std::string& path() const { return path_; }
-  std::string_view text() const { return is_transcoded() ? decoded_ : Utf8Bytes(); }
+  std::string_view text() const { return is_readable_ ? Decoded() : std::string_view(); }
   std::string_view Slice(Span span) const { return text().substr(span.begin, span.length()); }
   const std::string& bytes() const { return bytes_; }
   bool is_readable() const { return is_readable_; }
+
+  // Of text(). An unreadable file has bytes() instead, behind the byte order mark: the spans
+  // of what Decode reports point there.
   const LineTable& lines() const;            // Built at first use; not thread-safe.
   LineColumn Locate(uint32_t offset) const;  // offset <= text().size()
 
@@ -53,14 +45,20 @@ class SourceFile {
   std::string Encode(std::string_view text) const;
 
  private:
-  bool is_transcoded() const { return !encoding_.empty(); }
-  std::string_view Utf8Bytes() const { return std::string_view(bytes_).substr(has_bom_ ? 3 : 0); }
+  SourceFile(std::string path, std::string bytes)
+      : path_(std::move(path)), bytes_(std::move(bytes)) {}
+  bool ReadBytes(Diagnostics& diagnostics);
+  bool Transcode(const Encoding& encoding, Span cookie, Diagnostics& diagnostics);
+  std::string_view Body() const {
+    return {bytes_.data() + bom_length_, bytes_.size() - bom_length_};
+  }
+  std::string_view Decoded() const { return encoding_ != nullptr ? decoded_ : Body(); }
 
   std::string path_;
   std::string bytes_;
   std::string decoded_;
-  std::string encoding_;  // iconv's name; empty for UTF-8.
-  bool has_bom_ = false;
+  const Encoding* encoding_ = nullptr;  // Null while decoded_ is not used.
+  uint8_t bom_length_ = 0;              // 0 or 3
   bool is_readable_ = true;
   mutable std::optional<LineTable> lines_;
 };

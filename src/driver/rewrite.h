@@ -10,6 +10,7 @@
 #include <optional>
 #include <span>
 #include <string>
+#include <string_view>
 
 namespace weft {
 
@@ -22,14 +23,16 @@ enum class RewriteStatus : uint8_t {
 
 struct RewriteResult {
   RewriteStatus status = RewriteStatus::Unchanged;
-  std::string bytes;  // The output file, encoded; the input's bytes unless Rewritten.
+  std::string bytes;  // The output file, encoded. Empty unless Rewritten.
   SiteTable sites;
   std::optional<ProloguePlace> prologue;
 };
 
 // Text in, text out: parses `source`, runs `passes` in order, verifies, prints. Reports to
-// `diagnostics`. A pure function of its arguments.
-RewriteResult Rewrite(const SourceFile& source, std::span<const Pass* const> passes,
-                      const PassOptions& options, Diagnostics& diagnostics);
+// `diagnostics`. A pure function of its arguments. `module` is the dotted name that the file
+// is imported by, or empty where nobody knows.
+RewriteResult Rewrite(const SourceFile& source, std::string_view module,
+                      std::span<const Pass* const> passes, const PassOptions& options,
+                      Diagnostics& diagnostics);
 
 }  // namespace weft

@@ -29,6 +29,7 @@ struct PassOptions {
   bool guard = false;  // wrap-calls: check at run time for aliased frame-sensitive builtins.
   bool wrap_decorators = true;  // wrap-calls: `--no-decorators` clears it.
   bool wrap_defaults = true;    // wrap-calls: `--no-defaults` clears it.
+  bool record_sites = false;    // Fill PassOutput::sites; costs time.
 };
 
 // What a pass reads. All of it outlives the call.
@@ -36,6 +37,7 @@ struct PassInput {
   const Tree& tree;
   const Scopes& scopes;
   const PassOptions& options;
+  std::string_view module;  // The file's dotted name; empty where unknown.
 };
 
 // What a pass leaves behind. `prologue` holds simple statements that must run before

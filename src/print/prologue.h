@@ -1,6 +1,5 @@
 #pragma once
 
-#include "print/edit_list.h"
 #include "syntax/tree.h"
 
 #include <cstdint>
@@ -25,11 +24,11 @@ struct Prologue {
 
 // Finds the place for `statements` (simple statements joined by `; `, without a line
 // break). Keeps a shebang and a PEP 263 cookie line comments-only and where they are.
+// A file without any statement needs no prologue: then the text is empty.
 Prologue PlacePrologue(const Tree& tree, std::string_view statements);
 
-// `base` (which begins with `_weft_`), with one more underscore behind `_weft` each time a
-// name in the file already begins with it... until no Name, attribute, parameter or other
-// identifier in the file equals it.
+// `base` (which begins with `_weft_`), with one more underscore behind `_weft` until no
+// identifier in the file is the same name to Python.
 std::string UniqueName(const Tree& tree, std::string_view base);
 
 }  // namespace weft

@@ -22,19 +22,30 @@ ScopeTable ScopeCollector::Run() {
   table_.names.Intern("__type_params__");
   table_.scope_of.resize(nodes_.size());
   table_.scopes.push_back({kRootNode, kNoScope, ScopeKind::Module});
-  auto end = static_cast<uint32_t>(nodes_.size());
+  const auto end = static_cast<uint32_t>(nodes_.size());
   regions_.push_back({end, kModuleScope});
-  for (uint32_t i = 0; i < end; ++i) {
+  for (uint32_t i = 0; i < end;) {
     while (region().end <= i) {
       regions_.pop_back();
     }
-    table_.scope_of[i] = region().scope.index;
-    if (!region().is_evaluated) {
-      table_.scope_of[i] |= ScopeTable::kUnevaluatedBit;
-    }
-    Visit({i});
+    i = ScanRegion(i);
   }
   return std::move(table_);
+}
+
+// Returns where the region ends or another one begins.
+uint32_t ScopeCollector::ScanRegion(uint32_t begin) {
+  const Region current = region();
+  const size_t num_regions = regions_.size();
+  const uint32_t unevaluated = current.is_evaluated ? 0 : ScopeTable::kUnevaluatedBit;
+  for (uint32_t i = begin; i < current.end; ++i) {
+    table_.scope_of[i] = current.scope.index | unevaluated;
+    Visit({i});
+    if (regions_.size() != num_regions) {
+      return i + 1;
+    }
+  }
+  return current.end;
 }
 
 void ScopeCollector::Visit(NodeId id) {
@@ -185,6 +196,7 @@ void ScopeCollector::VisitHandler(NodeId id) {
 
 void ScopeCollector::Declare(NodeId id, uint16_t flag) {
   ScopeId scope = region().scope;
+  Record(scope).has_global |= flag == kGlobal;
   for (NodeId child : Children(tree_, id, Role::Names)) {
     Bind(scope, child, flag);
     if (flag == kGlobal && scope != kModuleScope) {

@@ -26,6 +26,7 @@ class ScopeCollector {
     bool is_detached = false;  // The names have no effect: an annotation that stays text.
   };
 
+  uint32_t ScanRegion(uint32_t begin);
   void Visit(NodeId id);
   void VisitFunction(NodeId id);
   void VisitClass(NodeId id);

@@ -12,15 +12,6 @@ namespace {
 
 constexpr size_t kFirstNumSlots = 1024;
 
-bool IsAscii(std::string_view text) {
-  for (char c : text) {
-    if (static_cast<unsigned char>(c) >= 0x80) {
-      return false;
-    }
-  }
-  return true;
-}
-
 template <typename Word>
 uint64_t Load(const char* at) {
   Word word;
@@ -41,6 +32,15 @@ uint64_t LoadUpTo8(const char* at, size_t size) {
 }
 
 }  // namespace
+
+bool IsAscii(std::string_view text) {
+  for (char c : text) {
+    if (static_cast<unsigned char>(c) >= 0x80) {
+      return false;
+    }
+  }
+  return true;
+}
 
 std::string NormalizeIdentifier(std::string_view identifier) {
   if (IsAscii(identifier)) {

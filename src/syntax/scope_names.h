@@ -9,6 +9,8 @@
 
 namespace weft {
 
+bool IsAscii(std::string_view text);
+
 // The identifier as CPython compares it: NFKC where it is not ASCII, else as it is.
 std::string NormalizeIdentifier(std::string_view identifier);
 

@@ -1,6 +1,10 @@
 #include "syntax/scope_table.h"
 
+#include <cstdint>
 #include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
 
 namespace weft {
 namespace {
@@ -9,53 +13,86 @@ namespace {
 // their ancestor at this depth, so that a hostile file does not cost quadratic memory.
 constexpr uint32_t kMaxDepth = 500;
 
-std::string OwnName(const Tree& tree, const ScopeRecord& record) {
-  NodeId named = tree.Child(record.node, Role::Name);
-  std::string name = named.is_valid() ? NormalizeIdentifier(tree.Text(named)) : std::string();
+void AppendIdentifier(const Tree& tree, NodeId identifier, std::string& to) {
+  std::string_view text = identifier.is_valid() ? tree.Text(identifier) : std::string_view();
+  if (IsAscii(text)) {
+    to += text;
+  } else {
+    to += NormalizeIdentifier(text);
+  }
+}
+
+// What the scope itself is called, without what it is in.
+void AppendOwnName(const Tree& tree, const ScopeRecord& record, std::string& to) {
   switch (record.kind) {
     case ScopeKind::Module:
-      return {};
+      return;
     case ScopeKind::Lambda:
-      return "<lambda>";
-    case ScopeKind::Comprehension:
-      switch (tree[record.node].kind) {
-        case Kind::ListComp:
-          return "<listcomp>";
-        case Kind::SetComp:
-          return "<setcomp>";
-        case Kind::DictComp:
-          return "<dictcomp>";
-        default:
-          return "<genexpr>";
-      }
+      to += "<lambda>";
+      return;
+    case ScopeKind::Comprehension: {
+      Kind kind = tree[record.node].kind;
+      to += kind == Kind::ListComp   ? "<listcomp>"
+            : kind == Kind::SetComp  ? "<setcomp>"
+            : kind == Kind::DictComp ? "<dictcomp>"
+                                     : "<genexpr>";
+      return;
+    }
     case ScopeKind::TypeParams:
-      return "<generic parameters of " + name + ">";
+      to += "<generic parameters of ";
+      AppendIdentifier(tree, tree.Child(record.node, Role::Name), to);
+      to += '>';
+      return;
     case ScopeKind::Class:
     case ScopeKind::Function:
     case ScopeKind::TypeAlias:
-      return name;
+      AppendIdentifier(tree, tree.Child(record.node, Role::Name), to);
+      return;
   }
-  return {};
+}
+
+// The value of a `type` statement is a function to CPython, unlike the other type scopes.
+bool IsAliasValue(const Tree& tree, const ScopeRecord& record) {
+  return record.kind == ScopeKind::TypeAlias && tree[record.node].kind == Kind::TypeAlias;
 }
 
 // The scope that lends its name to one in `parent`: CPython looks through a type scope, but
 // only through one.
-ScopeId NamingScope(const ScopeTable& table, ScopeId parent) {
-  ScopeKind kind = table[parent].kind;
-  bool is_type_scope = kind == ScopeKind::TypeParams || kind == ScopeKind::TypeAlias;
-  return is_type_scope ? table[parent].parent : parent;
+ScopeId NamingScope(const Tree& tree, const ScopeTable& table, ScopeId parent) {
+  const ScopeRecord& record = table[parent];
+  bool is_type_scope = record.kind == ScopeKind::TypeParams || record.kind == ScopeKind::TypeAlias;
+  return is_type_scope && !IsAliasValue(tree, record) ? record.parent : parent;
 }
 
-// True where `global` applies to the name of a function or class in `around`.
+// True where a `global` in `around` applies to the name of the function or class `record`.
 bool IsDeclaredGlobal(const Tree& tree, const ScopeTable& table, ScopeId around,
-                      const std::string& name) {
-  std::string mangled = name;
-  if (IsClassPrivate(name) && table.IsMangled(tree, around, name)) {
-    mangled = MangleName(table.names[table[around].class_name], name);
+                      const ScopeRecord& record) {
+  bool is_definition = record.kind == ScopeKind::Function || record.kind == ScopeKind::Class;
+  if (!is_definition || !table[around].has_global) {
+    return false;
   }
-  NameId id = table.names.Find(mangled);
+  std::string name;
+  AppendOwnName(tree, record, name);
+  if (IsClassPrivate(name) && table.IsMangled(tree, around, name)) {
+    name = MangleName(table.names[table[around].class_name], name);
+  }
+  NameId id = table.names.Find(name);
   uint32_t symbol = id.is_valid() ? table.FindSymbol(around, id) : kNoSymbol;
   return symbol != kNoSymbol && table.symbols[symbol].binding == Binding::GlobalExplicit;
+}
+
+// What stands before the own name of `record`.
+void AppendPrefix(const Tree& tree, const ScopeTable& table, const ScopeRecord& record,
+                  std::string& to) {
+  ScopeId around = NamingScope(tree, table, record.parent);
+  if (around == kModuleScope || IsDeclaredGlobal(tree, table, around, record)) {
+    return;
+  }
+  const ScopeRecord& outer = table[around];
+  bool has_locals = outer.kind == ScopeKind::Function || outer.kind == ScopeKind::Lambda ||
+                    IsAliasValue(tree, outer);
+  to += table.qualified_names[outer.qualified_name];
+  to += has_locals ? ".<locals>." : ".";
 }
 
 }  // namespace
@@ -71,20 +108,11 @@ void NameScopes(const Tree& tree, ScopeTable& table) {
       record.qualified_name = table[record.parent].qualified_name;
       continue;
     }
+    std::string name;
+    AppendPrefix(tree, table, record, name);
+    AppendOwnName(tree, record, name);
     record.qualified_name = static_cast<uint32_t>(table.qualified_names.size());
-    std::string name = OwnName(tree, record);
-    ScopeId around = NamingScope(table, record.parent);
-    bool is_definition = record.kind == ScopeKind::Function || record.kind == ScopeKind::Class;
-    if (around == kModuleScope || (is_definition && IsDeclaredGlobal(tree, table, around, name))) {
-      table.qualified_names.push_back(std::move(name));
-      continue;
-    }
-    ScopeKind kind = table[around].kind;
-    bool has_locals = kind == ScopeKind::Function || kind == ScopeKind::Lambda;
-    std::string qualified = table.qualified_names[table[around].qualified_name];
-    qualified += has_locals ? ".<locals>." : ".";
-    qualified += name;
-    table.qualified_names.push_back(std::move(qualified));
+    table.qualified_names.push_back(std::move(name));
   }
 }
 

@@ -45,6 +45,7 @@ struct ScopeRecord {
   ScopeId parent;  // Smaller than the scope's own id.
   ScopeKind kind = ScopeKind::Module;
   bool is_generator = false;
+  bool has_global = false;  // It has a `global` statement.
   // Inside an annotation that stays text: the names here have no effect on other scopes.
   bool is_detached = false;
   // The class body whose names this scope sees (PEP 695): the parent class of a TypeParams

@@ -1,0 +1,57 @@
+#include "finding.h"
+
+namespace weft {
+namespace {
+
+// The class that CPython raises for what the front end found.
+std::string_view ExceptionName(DiagnosticId id) {
+  switch (id) {
+    case DiagnosticId::UnexpectedIndent:
+    case DiagnosticId::ExpectedIndentedBlock:
+    case DiagnosticId::InconsistentDedent:
+    case DiagnosticId::TooManyIndents:
+      return "IndentationError";
+    case DiagnosticId::InconsistentTabs:
+      return "TabError";
+    default:
+      return "SyntaxError";
+  }
+}
+
+}  // namespace
+
+Finding MakeFinding(const Problem& problem) {
+  return {.id = kProblemRows[static_cast<size_t>(problem.id)].name,
+          .severity = problem.severity,
+          .path = problem.path,
+          .message = problem.message,
+          .begin = {},
+          .end = {},
+          .excerpt = nullptr,
+          .exception = {}};
+}
+
+Finding MakeFinding(std::string_view path, const LocatedDiagnostic& diagnostic) {
+  return {.id = kDiagnosticRows[static_cast<size_t>(diagnostic.id)].name,
+          .severity = diagnostic.severity,
+          .path = path,
+          .message = diagnostic.message,
+          .begin = diagnostic.begin,
+          .end = diagnostic.end,
+          .excerpt = &diagnostic.excerpt,
+          .exception = ExceptionName(diagnostic.id)};
+}
+
+std::string_view SeverityName(Severity severity) {
+  switch (severity) {
+    case Severity::Note:
+      return "note";
+    case Severity::Warning:
+      return "warning";
+    case Severity::Error:
+      return "error";
+  }
+  return "";
+}
+
+}  // namespace weft

@@ -1,0 +1,64 @@
+#pragma once
+
+#include <CLI/CLI.hpp>
+
+#include <algorithm>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include <fmt/format.h>
+
+// Only for options.cpp: CLI11 is slow to compile.
+
+namespace weft {
+
+// Help that fits a terminal of 80 columns: one blank line between groups, wrapped texts.
+class HelpFormatter : public CLI::Formatter {
+ public:
+  std::string make_group(std::string group, bool is_positional,
+                         std::vector<const CLI::Option*> options) const override {
+    std::string out = fmt::format("\n{}:\n", group);
+    for (const CLI::Option* option : options) out += make_option(option, is_positional);
+    return out;
+  }
+
+  std::string make_positionals(const CLI::App* app) const override {
+    auto options = app->get_options([](const CLI::Option* option) {
+      return option->get_positional() && !option->get_group().empty();
+    });
+    return options.empty() ? "" : make_group("Arguments", true, options);
+  }
+
+  std::string make_option(const CLI::Option* option, bool is_positional) const override {
+    std::string name = option->get_name(is_positional, !is_positional);
+    for (size_t comma = name.find(','); comma != std::string::npos; comma = name.find(',')) {
+      name.replace(comma, 1, " ");
+    }
+    bool has_value = !is_positional && option->get_type_size() != 0;
+    if (has_value) name += " " + option->get_type_name();
+    std::string out = fmt::format("  {:<{}}", name, kTextColumn - 2);
+    if (out.size() > kTextColumn || out.back() != ' ') {
+      out += fmt::format("\n{:{}}", "", kTextColumn);
+    }
+    return out + WrapText(option->get_description()) + "\n";
+  }
+
+ private:
+  static constexpr size_t kTextColumn = 28;
+  static constexpr size_t kTextWidth = 52;
+
+  // Breaks `text` into lines, the later ones indented.
+  static std::string WrapText(std::string_view text) {
+    std::string out;
+    while (text.size() > kTextWidth) {
+      size_t blank = text.rfind(' ', kTextWidth);
+      if (blank == std::string_view::npos) break;
+      out += fmt::format("{}\n{:{}}", text.substr(0, blank), "", kTextColumn);
+      text.remove_prefix(blank + 1);
+    }
+    return out.append(text);
+  }
+};
+
+}  // namespace weft

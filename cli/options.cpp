@@ -1,0 +1,330 @@
+#include "options.h"
+
+#include "help_formatter.h"
+#include "passes/pass.h"
+
+#include <CLI/CLI.hpp>
+
+#include <algorithm>
+#include <map>
+#include <memory>
+#include <string_view>
+#include <utility>
+
+#include <fmt/format.h>
+
+// The only file that sees CLI11: it is slow to compile.
+
+namespace weft {
+namespace {
+
+constexpr unsigned kMaxJobs = 1024;
+constexpr size_t kHelpColumn = 28;
+
+constexpr const char* kAbout = "Weft, a compiler from Python to Python";
+constexpr const char* kMainFooter =
+    "Examples:\n"
+    "  weft wrap --with mytrace:call app.py              print app.py with its calls wrapped\n"
+    "  weft wrap --with mytrace:call -o build/src src    a rewritten copy of a source tree\n"
+    "  weft check src                                    report syntax errors\n"
+    "  weft wrap --help                                  the options of one command\n"
+    "\n"
+    "Exit codes: 0 done; 1 --check, --diff or `check` found something; 2 usage, I/O or\n"
+    "internal error; 3 some inputs had syntax errors and were left unchanged.";
+constexpr const char* kWrapFooter =
+    "Examples:\n"
+    "  weft wrap --with mytrace:call app.py > traced.py\n"
+    "  weft wrap --with mytrace:call --copy-others -o build/src src\n"
+    "  weft wrap --with mytrace:call --diff src | less\n"
+    "  git show HEAD:app.py | weft wrap --with mytrace:call -";
+constexpr const char* kRewriteFooter =
+    "Examples:\n"
+    "  weft rewrite --passes wrap-calls --with mytrace:call -o out src\n"
+    "  weft rewrite --passes wrap-calls --with mytrace:call --check src\n"
+    "  weft passes                                       what LIST may hold";
+constexpr const char* kCheckFooter =
+    "Examples:\n"
+    "  weft check src tests\n"
+    "  weft check --format github .\n"
+    "  weft check --stdin-filename app.py - < app.py";
+constexpr const char* kExplainFooter =
+    "Examples:\n"
+    "  weft explain app.py\n"
+    "  weft explain --format json src > sites.json";
+constexpr const char* kPassesFooter =
+    "Examples:\n"
+    "  weft passes\n"
+    "  weft passes wrap-calls";
+constexpr const char* kCompletionsFooter =
+    "Examples:\n"
+    "  weft completions bash > ~/.local/share/bash-completion/completions/weft\n"
+    "  weft completions zsh > ~/.zfunc/_weft\n"
+    "  weft completions fish > ~/.config/fish/completions/weft.fish";
+
+struct CommandRow {
+  Command command;
+  const char* name;
+  const char* summary;
+  const char* footer;
+};
+
+constexpr CommandRow kCommands[] = {
+    {Command::Wrap, "wrap", "Route every call through a wrapper of yours", kWrapFooter},
+    {Command::Rewrite, "rewrite", "Run chosen passes; the general form of wrap", kRewriteFooter},
+    {Command::Check, "check", "Report syntax errors as CPython does", kCheckFooter},
+    {Command::Explain, "explain", "Tell of each call whether wrap would wrap it, or why not",
+     kExplainFooter},
+    {Command::Passes, "passes", "List the passes, or tell about one", kPassesFooter},
+    {Command::Completions, "completions", "Print a completion script for a shell",
+     kCompletionsFooter},
+};
+
+// What the options are parsed into. Outlives the App that points into it.
+struct Parsed {
+  Options options;
+  std::string color = "auto";
+  std::string format = "human";
+  std::map<const CLI::Option*, std::string> choices;  // `a|b|c`, of options that have some.
+};
+
+std::string JoinPassNames() {
+  std::string names;
+  for (const Pass& pass : AllPasses()) {
+    if (!names.empty()) names += '|';
+    names += pass.name;
+  }
+  return names;
+}
+
+// An option whose values are listed in `choices`, separated by `|`.
+CLI::Option* AddChoice(CLI::App& app, Parsed& parsed, const std::string& names, std::string& value,
+                       const std::string& choices, const std::string& summary) {
+  auto check = [choices](const std::string& given) -> std::string {
+    bool is_known = ("|" + choices + "|").find("|" + given + "|") != std::string::npos;
+    return is_known ? "" : fmt::format("`{}` is none of {}", given, choices);
+  };
+  CLI::Option* option = app.add_option(names, value, summary);
+  parsed.choices[option] = choices;
+  return option->type_name(choices)->check(CLI::Validator(check, ""));
+}
+
+void AddPaths(CLI::App& app, Options& options) {
+  app.add_option("PATH", options.paths,
+                 "Files, directories (walked for *.py), `-` for standard input, or @FILE that "
+                 "lists arguments, one per line")
+      ->type_name("PATH")
+      ->required();
+}
+
+void AddPassOptions(CLI::App& app, Options& options) {
+  app.add_flag("--no-decorators", options.no_decorators, "Leave calls in decorators alone")
+      ->group("Passes");
+  app.add_flag("--no-defaults", options.no_defaults, "Leave calls in parameter defaults alone")
+      ->group("Passes");
+}
+
+void AddWrapOptions(CLI::App& app, Options& options, bool is_required) {
+  app.add_option("--with", options.wrapper,
+                 "The wrapper: `f(a)` becomes NAME(f, a), imported from MODULE")
+      ->type_name("MODULE:NAME")
+      ->required(is_required)
+      ->group("Passes");
+  app.add_flag("--guard", options.guard,
+               "Check at run time that no alias of locals(), super() and the like is wrapped")
+      ->group("Passes");
+  AddPassOptions(app, options);
+}
+
+void AddOutputOptions(CLI::App& app, Options& options) {
+  constexpr const char* kGroup = "Output";
+  auto* output = app.add_option("-o,--output", options.output,
+                                "Write here: a file for one input file, else a directory that "
+                                "mirrors the tree")
+                     ->type_name("PATH");
+  auto* in_place = app.add_flag("--in-place", options.in_place, "Rewrite changed files in place");
+  auto* diff = app.add_flag("--diff", options.diff, "Only show what would change; exit 1 if any");
+  auto* check =
+      app.add_flag("--check", options.check, "Only name files that would change; exit 1 if any");
+  output->excludes(in_place)->excludes(diff)->excludes(check)->group(kGroup);
+  in_place->excludes(diff)->excludes(check)->group(kGroup);
+  diff->excludes(check)->group(kGroup);
+  check->group(kGroup);
+  app.add_flag("--copy-others", options.copy_others,
+               "With -o DIR: bring along files that are not Python, and links that stay inside")
+      ->group(kGroup);
+  app.add_flag("--delete-stale", options.delete_stale,
+               "With -o DIR: delete what an earlier run with this option wrote and whose input "
+               "is gone")
+      ->group(kGroup);
+  app.add_option("--manifest", options.manifest, "Write what was done with each site, as JSON")
+      ->type_name("FILE")
+      ->group(kGroup);
+  app.add_option("--depfile", options.depfile,
+                 "With -o: write what the output depends on, for make and ninja")
+      ->type_name("FILE")
+      ->group(kGroup);
+}
+
+void AddRunOptions(CLI::App& app, Parsed& parsed) {
+  constexpr const char* kGroup = "Running";
+  Options& options = parsed.options;
+  app.add_option("--stdin-filename", options.stdin_filename, "What to call standard input")
+      ->type_name("FILE")
+      ->group(kGroup);
+  app.add_flag("--no-gitignore", options.no_gitignore, "Take what .gitignore excludes as well")
+      ->group(kGroup);
+  app.add_option("-j,--jobs", options.jobs, "Use N threads (default: one per processor)")
+      ->type_name("N")
+      ->group(kGroup);
+  AddChoice(app, parsed, "--format", parsed.format, "human|json|sarif|github", "How to report")
+      ->group(kGroup);
+  AddChoice(app, parsed, "--color", parsed.color, "auto|always|never",
+            "Colors; auto also heeds NO_COLOR")
+      ->group(kGroup);
+  auto* quiet = app.add_flag("-q,--quiet", options.quiet, "Report errors only")->group(kGroup);
+  app.add_flag("-v,--verbose", options.verbose, "Report every file and note")
+      ->excludes(quiet)
+      ->group(kGroup);
+}
+
+void AddOptionsOf(Command command, CLI::App& app, Parsed& parsed) {
+  Options& options = parsed.options;
+  switch (command) {
+    case Command::Wrap:
+      AddPaths(app, options);
+      AddWrapOptions(app, options, true);
+      AddOutputOptions(app, options);
+      AddRunOptions(app, parsed);
+      return;
+    case Command::Rewrite:
+      AddPaths(app, options);
+      app.add_option("--passes", options.passes, "The passes to run, in this order")
+          ->type_name("LIST")
+          ->delimiter(',')
+          ->expected(1)
+          ->allow_extra_args(false)
+          ->required()
+          ->group("Passes");
+      AddWrapOptions(app, options, false);
+      AddOutputOptions(app, options);
+      AddRunOptions(app, parsed);
+      return;
+    case Command::Check:
+      AddPaths(app, options);
+      AddRunOptions(app, parsed);
+      return;
+    case Command::Explain:
+      AddPaths(app, options);
+      AddPassOptions(app, options);
+      AddRunOptions(app, parsed);
+      return;
+    case Command::Passes:
+      AddChoice(app, parsed, "NAME", options.name, JoinPassNames(), "The pass to tell about");
+      return;
+    case Command::Completions:
+      AddChoice(app, parsed, "SHELL", options.name, "bash|zsh|fish", "The shell")->required();
+      return;
+  }
+}
+
+// `parsed` outlives the result.
+std::unique_ptr<CLI::App> MakeApp(Parsed& parsed) {
+  auto app = std::make_unique<CLI::App>(kAbout, "weft");
+  app->footer(kMainFooter);
+  app->set_help_flag("-h,--help", "Print this help");
+  app->set_version_flag("--version", "weft " WEFT_VERSION, "Print the version");
+  app->require_subcommand(1);
+  app->formatter(std::make_shared<HelpFormatter>());
+  app->get_formatter()->column_width(kHelpColumn);
+  app->get_formatter()->label("SUBCOMMAND", "COMMAND");
+  app->get_formatter()->label("Subcommands", "Commands");
+  for (const CommandRow& row : kCommands) {
+    CLI::App* command = app->add_subcommand(row.name, row.summary);
+    command->footer(row.footer);
+    command->group("Commands");
+    AddOptionsOf(row.command, *command, parsed);
+    command->callback([&parsed, &row] { parsed.options.command = row.command; });
+  }
+  return app;
+}
+
+template <typename Enum>
+Enum ChoiceIndex(std::string_view choices, std::string_view value) {
+  // The n-th choice is the n-th enumerator.
+  size_t at = choices.find(value);
+  return static_cast<Enum>(
+      std::count(choices.begin(), choices.begin() + static_cast<ptrdiff_t>(at), '|'));
+}
+
+EarlyExit UsageError(const std::string& command, std::string_view message) {
+  std::string name = command.empty() ? "weft" : "weft " + command;
+  return {kExitError, fmt::format("error: {}; see `{} --help`\n", message, name)};
+}
+
+bool IsCommandName(std::string_view name) {
+  return std::ranges::any_of(kCommands, [&](const CommandRow& row) { return row.name == name; });
+}
+
+OptionInfo DescribeOption(const CLI::Option& option, const Parsed& parsed) {
+  OptionInfo info;
+  for (const std::string& name : option.get_snames()) info.names.push_back("-" + name);
+  for (const std::string& name : option.get_lnames()) info.names.push_back("--" + name);
+  info.summary = option.get_description();
+  std::string type = option.get_type_size() == 0 ? "" : option.get_type_name();
+  if (auto at = parsed.choices.find(&option); at != parsed.choices.end()) {
+    info.value = ValueKind::Choice;
+    info.choices = CLI::detail::split(at->second, '|');
+  } else if (!type.empty()) {
+    info.value = type == "PATH" || type == "FILE" ? ValueKind::Path : ValueKind::Anything;
+  }
+  return info;
+}
+
+}  // namespace
+
+std::variant<Options, EarlyExit> ParseCommandLine(const std::vector<std::string>& args) {
+  if (args.empty()) return UsageError("", "no command given");
+  bool is_option = args[0].starts_with('-');
+  if (!is_option && !IsCommandName(args[0])) {
+    return UsageError("", fmt::format("unknown command `{}`", args[0]));
+  }
+  std::string command = is_option ? "" : args[0];
+  Parsed parsed;
+  std::unique_ptr<CLI::App> app = MakeApp(parsed);
+  try {
+    // CLI11 takes the arguments from the back.
+    app->parse(std::vector<std::string>(args.rbegin(), args.rend()));
+  } catch (const CLI::CallForHelp&) {
+    return EarlyExit{kExitDone, app->help()};
+  } catch (const CLI::CallForVersion& version) {
+    return EarlyExit{kExitDone, std::string(version.what()) + "\n"};
+  } catch (const CLI::ParseError& error) {
+    return UsageError(command, error.what());
+  }
+  Options& options = parsed.options;
+  if (options.jobs > kMaxJobs) {
+    return UsageError(command, fmt::format("--jobs {} is more than {}", options.jobs, kMaxJobs));
+  }
+  options.color = ChoiceIndex<When>("auto|always|never", parsed.color);
+  options.format = ChoiceIndex<Format>("human|json|sarif|github", parsed.format);
+  return options;
+}
+
+CommandTree DescribeCommands() {
+  Parsed parsed;
+  std::unique_ptr<CLI::App> app = MakeApp(parsed);
+  CommandTree tree;
+  for (const CLI::Option* option : app->get_options()) {
+    tree.options.push_back(DescribeOption(*option, parsed));
+  }
+  for (const CLI::App* command : app->get_subcommands({})) {
+    CommandInfo info{command->get_name(), command->get_description(), {}};
+    for (const CLI::Option* option : command->get_options()) {
+      info.options.push_back(DescribeOption(*option, parsed));
+    }
+    tree.commands.push_back(std::move(info));
+  }
+  return tree;
+}
+
+}  // namespace weft

@@ -1,0 +1,71 @@
+#pragma once
+
+#include "command_tree.h"
+
+#include <cstdint>
+#include <string>
+#include <variant>
+#include <vector>
+
+namespace weft {
+
+enum class Command : uint8_t { Wrap, Rewrite, Check, Explain, Passes, Completions };
+enum class Format : uint8_t { Human, Json, Sarif, GitHub };
+enum class When : uint8_t { Auto, Always, Never };
+
+// Exit codes; part of the command line contract.
+inline constexpr int kExitDone = 0;
+inline constexpr int kExitFound = 1;         // --check, --diff or `check` found something.
+inline constexpr int kExitError = 2;         // Usage, configuration, I/O or internal error.
+inline constexpr int kExitSyntaxErrors = 3;  // Some inputs were left unchanged.
+
+// The command line, taken apart. Every command reads what concerns it.
+struct Options {
+  Command command = Command::Wrap;
+  std::vector<std::string> paths;
+
+  // Passes
+  std::vector<std::string> passes;  // As named by --passes.
+  std::string wrapper;              // --with MODULE:NAME, not yet validated.
+  bool guard = false;
+  bool no_decorators = false;
+  bool no_defaults = false;
+
+  // Output
+  std::string output;
+  bool in_place = false;
+  bool diff = false;
+  bool check = false;
+  bool copy_others = false;
+  bool delete_stale = false;
+  std::string manifest;
+  std::string depfile;
+
+  // Input
+  std::string stdin_filename;
+  bool no_gitignore = false;
+
+  // Running
+  unsigned jobs = 0;  // 0: one per processor.
+  bool quiet = false;
+  bool verbose = false;
+  When color = When::Auto;
+  Format format = Format::Human;
+
+  std::string name;  // `passes NAME`, `completions SHELL`
+
+  std::vector<std::string> response_files;  // Read on the way here.
+};
+
+// What to print instead of running a command: help, the version, or a usage error.
+struct EarlyExit {
+  int code = kExitDone;
+  std::string text;  // Without `weft: ` in front.
+};
+
+std::variant<Options, EarlyExit> ParseCommandLine(const std::vector<std::string>& args);
+
+// What there is to complete.
+CommandTree DescribeCommands();
+
+}  // namespace weft

@@ -1,0 +1,54 @@
+#pragma once
+
+#include "commands.h"
+#include "driver/atomic_file.h"
+#include "driver/report.h"
+#include "progress.h"
+#include "render_diagnostics.h"
+#include "rewrite_setup.h"
+
+#include <cstddef>
+#include <memory>
+#include <string>
+#include <vector>
+
+namespace weft {
+
+// Takes the reports of one run of `wrap` or `rewrite`, shows what is to be shown, and
+// keeps count.
+class RewriteRun {
+ public:
+  // All of these outlive the run. `num_files` is what the progress bar counts to.
+  RewriteRun(const Options& options, const RewriteSetup& setup, Session& session, size_t num_files);
+
+  void Report(const Problems& problems);
+  bool OpenManifest(uint32_t mode);     // Reports a failure.
+  bool Take(const FileReport& report);  // False where going on makes no sense.
+  void CommitManifest();
+  void Finish(size_t num_deleted);
+  int ExitCode() const;
+
+  bool has_problems() const { return has_problems_; }
+
+ private:
+  void CountOutcome(const FileReport& report);
+  void ShowText(const FileReport& report);
+  void AddToManifest(const FileReport& report);
+  std::string Summary(size_t num_deleted) const;
+
+  const Options& options_;
+  const RewriteSetup& setup_;
+  Session& session_;
+  DiagnosticRenderer renderer_;
+  Progress progress_;
+  std::unique_ptr<AtomicFile> manifest_;  // Null where none is wanted.
+  bool is_manifest_empty_ = true;
+  bool has_problems_ = false;
+  bool has_color_ = false;
+  size_t num_rewritten_ = 0;
+  size_t num_unchanged_ = 0;
+  size_t num_syntax_errors_ = 0;
+  size_t num_copied_ = 0;
+};
+
+}  // namespace weft

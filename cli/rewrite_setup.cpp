@@ -1,0 +1,99 @@
+#include "rewrite_setup.h"
+
+#include "wrapper_option.h"
+
+#include <algorithm>
+#include <filesystem>
+#include <system_error>
+
+#include <fmt/format.h>
+
+namespace weft {
+namespace {
+
+namespace fs = std::filesystem;
+
+using Complaint = std::optional<std::string>;
+
+bool IsDirectory(const std::string& path) {
+  std::error_code error;
+  return path != "-" && fs::is_directory(path, error);
+}
+
+bool IsFile(const std::string& path) {
+  std::error_code error;
+  return fs::exists(path, error) && !fs::is_directory(path, error);
+}
+
+Complaint ChoosePasses(const Options& options, RewriteSetup& setup) {
+  std::vector<std::string> names = options.passes;
+  if (options.command == Command::Wrap) names = {"wrap-calls"};
+  for (const std::string& name : names) {
+    if (name.empty() && names.size() == 1) break;  // --passes '': none.
+    const Pass* pass = FindPass(name);
+    if (pass == nullptr) return fmt::format("no pass is called `{}`; see `weft passes`", name);
+    if (std::ranges::find(setup.passes, pass) != setup.passes.end()) {
+      return fmt::format("--passes names `{}` twice", name);
+    }
+    setup.passes.push_back(pass);
+  }
+  bool needs_wrapper =
+      std::ranges::find(setup.passes, FindPass("wrap-calls")) != setup.passes.end();
+  if (needs_wrapper && options.wrapper.empty()) {
+    return "the pass `wrap-calls` needs --with MODULE:NAME";
+  }
+  if (!needs_wrapper && !options.wrapper.empty()) return "--with is for the pass `wrap-calls`";
+  setup.pass_options.record_sites = !options.manifest.empty();
+  setup.pass_options.guard = options.guard;
+  setup.pass_options.wrap_decorators = !options.no_decorators;
+  setup.pass_options.wrap_defaults = !options.no_defaults;
+  return needs_wrapper ? SetWrapper(options.wrapper, setup.pass_options) : std::nullopt;
+}
+
+Complaint ChooseMode(const Options& options, OutputPlan& plan) {
+  bool is_single = options.paths.size() == 1 && !IsDirectory(options.paths[0]);
+  plan.path = options.output;
+  if (options.in_place) {
+    plan.mode = OutputMode::InPlace;
+    bool has_stdin = std::ranges::find(options.paths, "-") != options.paths.end();
+    if (has_stdin) return "standard input cannot be rewritten in place";
+  } else if (options.diff) {
+    plan.mode = OutputMode::Diff;
+  } else if (options.check) {
+    plan.mode = OutputMode::Check;
+  } else if (!options.output.empty()) {
+    bool is_directory = options.output.ends_with('/') || IsDirectory(options.output);
+    plan.mode = is_single && !is_directory ? OutputMode::File : OutputMode::Directory;
+    if (plan.mode == OutputMode::Directory && IsFile(options.output)) {
+      return fmt::format("`{}` is a file; this input needs a directory for its output",
+                         options.output);
+    }
+  } else if (!is_single) {
+    std::string_view what = options.paths.size() == 1 ? "a directory" : "several inputs";
+    return fmt::format("{} cannot go to standard output; say -o DIR, --in-place, --diff or --check",
+                       what);
+  }
+  return std::nullopt;
+}
+
+Complaint CheckCombination(const Options& options, const OutputPlan& plan) {
+  bool is_directory = plan.mode == OutputMode::Directory;
+  if (options.copy_others && !is_directory) return "--copy-others needs -o DIR";
+  if (options.delete_stale && !is_directory) return "--delete-stale needs -o DIR";
+  if (!options.depfile.empty() && options.output.empty()) return "--depfile needs -o";
+  bool has_stdin = std::ranges::find(options.paths, "-") != options.paths.end();
+  if (is_directory && has_stdin && options.stdin_filename.empty()) {
+    return "standard input needs --stdin-filename to have a name in the output directory";
+  }
+  return std::nullopt;
+}
+
+}  // namespace
+
+std::optional<std::string> SetUpRewrite(const Options& options, RewriteSetup& setup) {
+  if (Complaint complaint = ChoosePasses(options, setup)) return complaint;
+  if (Complaint complaint = ChooseMode(options, setup.plan)) return complaint;
+  return CheckCombination(options, setup.plan);
+}
+
+}  // namespace weft

@@ -1,0 +1,24 @@
+#pragma once
+
+#include "driver/output_plan.h"
+#include "options.h"
+#include "passes/pass.h"
+
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace weft {
+
+// What `wrap` and `rewrite` are asked to do, after the checks that need the file system or
+// the passes.
+struct RewriteSetup {
+  std::vector<const Pass*> passes;
+  PassOptions pass_options;
+  OutputPlan plan;
+};
+
+// Fills `setup`, or says what is wrong with the command line.
+std::optional<std::string> SetUpRewrite(const Options& options, RewriteSetup& setup);
+
+}  // namespace weft

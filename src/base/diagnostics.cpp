@@ -1,0 +1,19 @@
+#include "base/diagnostics.h"
+
+#include <algorithm>
+#include <iterator>
+
+namespace weft {
+
+bool Diagnostics::has_errors() const {
+  return std::any_of(all_.begin(), all_.end(), [](const Diagnostic& diagnostic) {
+    return diagnostic.severity == Severity::Error;
+  });
+}
+
+void Diagnostics::Append(Diagnostics other) {
+  all_.insert(all_.end(), std::make_move_iterator(other.all_.begin()),
+              std::make_move_iterator(other.all_.end()));
+}
+
+}  // namespace weft

@@ -1,0 +1,81 @@
+#include "driver/rewrite.h"
+
+#include "print/printer.h"
+#include "print/verify.h"
+#include "syntax/parse.h"
+
+namespace weft {
+namespace {
+
+// True where `file_module` is the wrapper's own module, or a package that is imported on the
+// way to it: rewritten, it would import itself.
+bool IsWrapperModule(std::string_view file_module, std::string_view wrapper_module) {
+  return !file_module.empty() && file_module == wrapper_module;
+}
+
+std::string JoinStatements(const std::vector<std::string>& statements) {
+  std::string joined;
+  for (const std::string& statement : statements) {
+    joined += joined.empty() ? "" : "; ";
+    joined += statement;
+  }
+  return joined;
+}
+
+// The prologue as an edit of the module, which owns all that stands between statements.
+void AddPrologue(const Tree& tree, const std::vector<std::string>& statements, EditList& edits,
+                 RewriteResult& result, Diagnostics& diagnostics) {
+  if (statements.empty()) {
+    return;
+  }
+  Prologue prologue = PlacePrologue(tree, JoinStatements(statements));
+  result.prologue = prologue.place;
+  if (prologue.place == ProloguePlace::AfterStatement) {
+    edits.After(kRootNode, prologue.offset, prologue.text);
+  } else {
+    edits.Before(kRootNode, prologue.offset, prologue.text);
+  }
+  if (prologue.place == ProloguePlace::OwnLine) {
+    uint32_t line = tree.source().lines().LineOf(prologue.offset);
+    diagnostics.Report<DiagnosticId::PrologueTakesLine>({prologue.offset, prologue.offset}, line);
+  }
+}
+
+}  // namespace
+
+RewriteResult Rewrite(const SourceFile& source, std::string_view module,
+                      std::span<const Pass* const> passes, const PassOptions& options,
+                      Diagnostics& diagnostics) {
+  RewriteResult result;
+  std::optional<Tree> tree = Parse(source, diagnostics);
+  if (!tree) {
+    result.status = RewriteStatus::SyntaxError;
+    return result;
+  }
+  if (IsWrapperModule(module, options.wrapper_module)) {
+    diagnostics.Report<DiagnosticId::WrapperModule>({0, 0}, module);
+    return result;
+  }
+  Scopes scopes = Scopes::Analyze(*tree);
+  PassOutput output;
+  PassInput input{*tree, scopes, options, module};
+  for (const Pass* pass : passes) {
+    pass->run(input, output, diagnostics);
+    output.edits.Sort();
+    if (!Verify(*tree, output.edits, pass->name, diagnostics)) {
+      result.status = RewriteStatus::Failed;
+      return result;
+    }
+  }
+  result.sites = std::move(output.sites);
+  if (output.edits.empty()) {
+    return result;
+  }
+  AddPrologue(*tree, output.prologue, output.edits, result, diagnostics);
+  output.edits.Sort();
+  result.bytes = source.Encode(Print(source, output.edits));
+  result.status = RewriteStatus::Rewritten;
+  return result;
+}
+
+}  // namespace weft

@@ -1,0 +1,31 @@
+#pragma once
+
+#include "passes/pass.h"
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+
+namespace weft {
+
+// Fills a SiteTable for one pass over one file, where the options ask for one; otherwise
+// does nothing. A site's id hashes module, qualified name of the scope, callee text without
+// white space, and how many equal ones came before; so it survives edits elsewhere.
+class SiteRecorder {
+ public:
+  // All outlive the recorder.
+  SiteRecorder(const PassInput& input, std::string_view pass, SiteTable& sites)
+      : input_(input), pass_(pass), sites_(sites) {}
+
+  // `call` is a Call; it was rewritten where `reason_left_alone` is empty.
+  void Add(NodeId call, std::string_view reason_left_alone);
+
+ private:
+  const PassInput& input_;
+  std::string_view pass_;
+  SiteTable& sites_;
+  std::unordered_map<uint64_t, uint32_t> num_equal_;  // By hash without the ordinal.
+};
+
+}  // namespace weft

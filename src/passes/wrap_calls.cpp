@@ -1,0 +1,148 @@
+#include "passes/wrap_calls.h"
+
+#include "passes/frame_sensitive.h"
+#include "passes/sites.h"
+#include "print/prologue.h"
+
+#include <fmt/format.h>
+
+namespace weft {
+namespace {
+
+class WrapCallsPass {
+ public:
+  WrapCallsPass(const PassInput& input, PassOutput& output)
+      : tree_(input.tree),
+        scopes_(input.scopes),
+        options_(input.options),
+        edits_(output.edits),
+        output_(output),
+        sites_(input, "wrap-calls", output.sites),
+        wrap_(UniqueName(tree_, "_weft_wrap")),
+        open_(wrap_ + "("),
+        annotations_are_text_(input.scopes.has_future_annotations()) {}
+
+  void Run() {
+    auto num_nodes = static_cast<uint32_t>(tree_.nodes().size());
+    for (uint32_t i = 0; i < num_nodes; ++i) {
+      NodeId id{i};
+      if (i >= zone_end_) {
+        EnterZone(id);
+      }
+      if (tree_[id].kind == Kind::Call) {
+        VisitCall(id);
+      }
+    }
+    if (num_wrapped_ > 0) {
+      AddPrologue();
+    }
+  }
+
+ private:
+  // A zone is a subtree whose calls are all left alone, for one reason.
+  void EnterZone(NodeId id) {
+    const Node& node = tree_[id];
+    zone_reason_ = ZoneReason(node.role);
+    if (!zone_reason_.empty()) {
+      zone_end_ = node.next;
+      return;
+    }
+    if (node.kind == Kind::FormattedValue && (node.flags & Node::kSelfDocumenting) != 0) {
+      zone_reason_ = "its source text is printed by the `=` of its f-string";
+    } else if (node.kind == Kind::Interpolation) {
+      zone_reason_ = "its source text is part of its t-string";
+    } else {
+      return;
+    }
+    zone_end_ = tree_[tree_.FirstChild(id)].next;  // The field's expression.
+  }
+
+  std::string_view ZoneReason(Role role) const {
+    switch (role) {
+      case Role::Annotation:
+      case Role::Returns:
+        return annotations_are_text_ ? "its annotation stays text (PEP 563)" : "";
+      case Role::DecoratorList:
+        return options_.wrap_decorators ? "" : "decorators are excluded";
+      case Role::Defaults:
+      case Role::KwDefaults:
+        return options_.wrap_defaults ? "" : "defaults are excluded";
+      default:
+        return "";
+    }
+  }
+
+  void VisitCall(NodeId id) {
+    std::string_view reason =
+        id.index < zone_end_ ? zone_reason_ : FrameSensitivity(tree_, scopes_, id);
+    sites_.Add(id, reason);
+    if (reason.empty()) {
+      Wrap(id);
+      ++num_wrapped_;
+    }
+  }
+
+  void Wrap(NodeId id) {
+    Span call = tree_[id].span;
+    Span paren = OpenParen(id);
+    edits_.Before(id, call.begin, open_);
+    if (options_.guard) {
+      edits_.After(id, paren.begin, ")");
+      return;
+    }
+    NodeId first_arg = tree_.NextSibling(id, tree_.FirstChild(id));
+    if (!first_arg.is_valid()) {
+      edits_.Gap(id, paren, "");
+    } else if (tree_[first_arg].span.begin == paren.begin) {
+      // A lone generator: its parentheses are the call's and stay with it.
+      edits_.Before(id, paren.begin, ", ");
+      edits_.After(id, call.end, ")");
+    } else {
+      edits_.Gap(id, paren, ", ");
+    }
+  }
+
+  // The parenthesis that opens the arguments. Between the callee and it stand only the
+  // parentheses that close around the callee.
+  Span OpenParen(NodeId call) const {
+    uint32_t index = tree_.TokenAtOrAfter(tree_[tree_.FirstChild(call)].span.end);
+    while (tree_.tokens()[index].kind != TokenKind::OpenParen) {
+      ++index;
+    }
+    return tree_.tokens()[index].span();
+  }
+
+  void AddPrologue() {
+    std::string import = fmt::format("from {} import {} as {}", options_.wrapper_module,
+                                     options_.wrapper_name, wrap_);
+    if (!options_.guard) {
+      output_.prologue.push_back(std::move(import));
+      return;
+    }
+    std::string guard = UniqueName(tree_, "_weft_guard");
+    output_.prologue.push_back(fmt::format("from weft.runtime import guard as {}", guard));
+    output_.prologue.push_back(std::move(import));
+    output_.prologue.push_back(fmt::format("{} = {}({})", wrap_, guard, wrap_));
+  }
+
+  const Tree& tree_;
+  const Scopes& scopes_;
+  const PassOptions& options_;
+  EditList& edits_;
+  PassOutput& output_;
+  SiteRecorder sites_;
+  std::string wrap_;
+  std::string open_;  // `_weft_wrap(`
+  bool annotations_are_text_;
+  uint32_t zone_end_ = 0;
+  std::string_view zone_reason_;
+  size_t num_wrapped_ = 0;
+};
+
+}  // namespace
+
+void WrapCalls(const PassInput& input, PassOutput& output, Diagnostics& /*diagnostics*/) {
+  WrapCallsPass(input, output).Run();
+}
+
+}  // namespace weft

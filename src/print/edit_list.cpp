@@ -1,0 +1,67 @@
+#include "print/edit_list.h"
+
+#include <algorithm>
+
+namespace weft {
+namespace {
+
+constexpr size_t kBlockSize = 4096;
+
+// A pass inserts few different texts, over and over: looking back this far finds most.
+constexpr size_t kNumRecent = 8;
+
+bool ComesBefore(const Edit& a, const Edit& b) {
+  return a.key() < b.key();
+}
+
+}  // namespace
+
+void EditList::Before(NodeId owner, uint32_t offset, std::string_view text) {
+  Add({text, {offset, offset}, owner, Edit::Place::Before});
+}
+
+void EditList::After(NodeId owner, uint32_t offset, std::string_view text) {
+  Add({text, {offset, offset}, owner, Edit::Place::After});
+}
+
+void EditList::Gap(NodeId owner, Span span, std::string_view text) {
+  Add({text, span, owner, Edit::Place::Gap});
+}
+
+void EditList::Sort() {
+  if (!is_sorted_) {
+    std::stable_sort(edits_.begin(), edits_.end(), ComesBefore);
+    is_sorted_ = true;
+  }
+}
+
+void EditList::Add(Edit edit) {
+  if (edit.text.empty() && edit.span.is_empty()) {
+    return;  // Changes nothing.
+  }
+  edit.text = Keep(edit.text);
+  is_sorted_ = is_sorted_ && (edits_.empty() || !ComesBefore(edit, edits_.back()));
+  edits_.push_back(edit);
+}
+
+std::string_view EditList::Keep(std::string_view text) {
+  size_t num_recent = std::min(edits_.size(), kNumRecent);
+  for (size_t i = 1; i <= num_recent; ++i) {
+    std::string_view recent = edits_[edits_.size() - i].text;
+    if (recent == text) {
+      return recent;
+    }
+  }
+  if (text.size() > num_free_) {
+    num_free_ = std::max(text.size(), kBlockSize);
+    blocks_.push_back(std::make_unique_for_overwrite<char[]>(num_free_));
+    free_ = blocks_.back().get();
+  }
+  char* kept = free_;
+  std::copy(text.begin(), text.end(), kept);
+  free_ += text.size();
+  num_free_ -= text.size();
+  return {kept, text.size()};
+}
+
+}  // namespace weft

@@ -1,0 +1,91 @@
+"""What rewritten code imports.
+
+Runs on Python 3.8 and later. It may be imported before the interpreter has finished
+starting up, and by the modules of the standard library themselves, so it imports only
+modules that are compiled into the interpreter: no import here reads a file.
+"""
+
+import builtins
+import sys
+
+try:
+    from _functools import partial
+except ImportError:  # Not CPython.
+
+    def partial(wrapper, callee):
+        def bound(*args, **kwargs):
+            return wrapper(callee, *args, **kwargs)
+
+        return bound
+
+
+__all__ = ["guard"]
+
+# Built-in callables that look at the frame that calls them, as module and dotted name.
+# Called from a wrapper's frame, they would see the wrapper in place of its caller. Those
+# that an interpreter does not have are left out.
+_FRAME_SENSITIVE_NAMES = (
+    ("builtins", "__build_class__"),
+    ("builtins", "__import__"),
+    ("builtins", "breakpoint"),
+    ("builtins", "dir"),
+    ("builtins", "eval"),
+    ("builtins", "exec"),
+    ("builtins", "globals"),
+    ("builtins", "locals"),
+    ("builtins", "super"),
+    ("builtins", "type"),  # With three arguments, it sets `__module__` by its caller.
+    ("builtins", "type.__new__"),
+    ("builtins", "vars"),
+    ("sys", "_getframe"),
+    ("sys", "_getframemodulename"),
+    ("sys", "breakpointhook"),
+    ("sys", "__breakpointhook__"),
+    ("_warnings", "warn"),  # Attributes the warning to its caller's line.
+    ("_typing", "ParamSpec"),  # These set `__module__` by their caller.
+    ("_typing", "TypeAliasType"),
+    ("_typing", "TypeVar"),
+    ("_typing", "TypeVarTuple"),
+)
+
+
+def _find_frame_sensitive():
+    """Return the existing objects of `_FRAME_SENSITIVE_NAMES` as a dict `{id: object}`.
+
+    The dict owns its objects, so an id in it never names another object.
+    """
+    found = {}
+    for module_name, dotted_name in _FRAME_SENSITIVE_NAMES:
+        if module_name not in sys.builtin_module_names:
+            continue
+        value = builtins.__import__(module_name)
+        for name in dotted_name.split("."):
+            value = getattr(value, name, None)
+        if value is not None:
+            found[id(value)] = value
+    return found
+
+
+_FRAME_SENSITIVE = _find_frame_sensitive()
+
+
+def guard(wrapper):
+    """Keep frame-sensitive builtins away from `wrapper`, whatever name they go by.
+
+    `wrapper` is callable as `wrapper(callee, *args, **kwargs)`. The result is callable
+    with one argument, a callee. It returns the callee itself if that is a built-in
+    callable that looks at its caller's frame (`locals`, `super`, `sys._getframe` and so
+    on, by identity), else a callable that takes any arguments and returns
+    `wrapper(callee, *args, **kwargs)`.
+
+    The callee is neither hashed nor compared: only its identity is looked at. Rewritten
+    code has `guard(wrapper)(f)(a, k=1)` where the source has `f(a, k=1)`, so callee and
+    arguments are evaluated in Python's order.
+    """
+    # Defaults, so that each is a local of the function that runs at every call.
+    def bind(callee, /, *, _direct=_FRAME_SENSITIVE, _id=id, _partial=partial):
+        if _id(callee) in _direct:
+            return callee
+        return _partial(wrapper, callee)
+
+    return bind

@@ -1,0 +1,3 @@
+# exit: 1
+# A text as the exit code goes to standard error.
+raise SystemExit(str("a message").upper())

@@ -1,0 +1,22 @@
+# newline: mixed
+"""A docstring."""
+
+
+def call(*args):
+    return args
+
+
+def fail():
+    return call(1)[1]
+
+
+print(call(
+    1,
+    2,  # comment
+), repr("""a
+b
+c"""))
+try:
+    fail()
+except IndexError as error:
+    print(error.__traceback__.tb_lineno, error.__traceback__.tb_next.tb_lineno)

@@ -1,0 +1,4 @@
+"Two " \
+    'parts.'
+value = len("abc")
+def fail(): return value / len("")

@@ -1,0 +1,10 @@
+# A comment.
+
+"""The docstring
+over lines."""
+
+value = len("abc")
+
+
+def fail():
+    return int("1") / len("")

@@ -1,0 +1,2 @@
+"""One line."""; value = len("abc")
+def fail(): return value / len("")

@@ -1,0 +1,4 @@
+("In "
+ "parentheses.")
+value = len("abc")
+def fail(): return value / len("")

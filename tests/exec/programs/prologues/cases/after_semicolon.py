@@ -1,0 +1,3 @@
+"""With a semicolon.""" ;
+value = len("abc")
+def fail(): return value / len("")

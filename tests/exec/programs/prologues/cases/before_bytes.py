@@ -1,0 +1,3 @@
+b"No docstring."
+value = len("abc")
+def fail(): return value / len("")

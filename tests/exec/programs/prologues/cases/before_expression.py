@@ -1,0 +1,4 @@
+(print
+ ("first statement"))
+value = 1
+def fail(): return value / len("")

@@ -1,0 +1,3 @@
+f"No docstring."
+value = len("abc")
+def fail(): return value / len("")

@@ -1,0 +1,2 @@
+import os; value = len(os.sep)
+def fail(): return value / len("")

@@ -1,0 +1,6 @@
+
+def fail():
+    return int("1") / len("")
+
+
+value = len("abc")

@@ -1,0 +1,12 @@
+#!/usr/bin/env python3
+# coding: utf-8
+@staticmethod
+def unused():
+    pass
+
+
+def fail():
+    return int("1") / len("")
+
+
+value = len("abc")

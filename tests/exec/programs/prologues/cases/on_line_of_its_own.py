@@ -1,0 +1,5 @@
+def fail():
+    return int("1") / len("")
+
+
+value = len("abc")

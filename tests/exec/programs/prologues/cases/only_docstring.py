@@ -1,0 +1,2 @@
+"""Nothing to wrap."""
+value = 1

@@ -1,0 +1,3 @@
+"""No newline."""
+value = len("abc")
+def fail(): return value / len("")

@@ -1,0 +1,1 @@
+'''A package.'''; from . import sub; value = sub.name().upper()

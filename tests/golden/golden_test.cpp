@@ -1,0 +1,208 @@
+#include "base/file_io.h"
+#include "driver/rewrite.h"
+#include "support/catch.h"
+#include "syntax/dump.h"
+#include "syntax/parse.h"
+
+#include <algorithm>
+#include <cstdlib>
+#include <filesystem>
+#include <set>
+#include <string>
+#include <vector>
+
+#include <fmt/format.h>
+
+namespace fs = std::filesystem;
+
+namespace weft {
+namespace {
+
+// A folder of cases below tests/golden: `<case>.py`, what is expected of it beside it.
+struct Suite {
+  std::string folder;
+  std::string pass;     // Empty: nothing is rewritten.
+  bool expects_tree;    // `.expected.txt` holds the tree, not the diagnostics.
+  PassOptions options;
+};
+
+PassOptions WithWrapper(PassOptions options) {
+  options.wrapper_module = "hooks";
+  options.wrapper_name = "wrap";
+  options.record_sites = true;
+  return options;
+}
+
+std::vector<Suite> AllSuites() {
+  PassOptions guard;
+  guard.guard = true;
+  PassOptions no_decorators;
+  no_decorators.wrap_decorators = false;
+  PassOptions no_defaults;
+  no_defaults.wrap_defaults = false;
+  return {
+      {"wrap-calls", "wrap-calls", false, WithWrapper({})},
+      {"wrap-calls-guard", "wrap-calls", false, WithWrapper(guard)},
+      {"wrap-calls-no-decorators", "wrap-calls", false, WithWrapper(no_decorators)},
+      {"wrap-calls-no-defaults", "wrap-calls", false, WithWrapper(no_defaults)},
+      {"tree", "", true, {}},
+      {"check", "", false, {}},
+  };
+}
+
+std::vector<fs::path> CasesOf(const std::string& folder) {
+  std::vector<fs::path> cases;
+  for (const fs::directory_entry& entry : fs::directory_iterator(fs::path(WEFT_GOLDEN_DIR) / folder)) {
+    std::string name = entry.path().filename().string();
+    if (name.ends_with(".py") && !name.ends_with(".expected.py")) {
+      cases.push_back(entry.path());
+    }
+  }
+  std::sort(cases.begin(), cases.end());
+  return cases;
+}
+
+std::string Beside(const fs::path& input, std::string_view suffix) {
+  return fs::path(input).replace_extension(suffix).string();
+}
+
+std::string ReadOrEmpty(const std::string& path) {
+  return fs::exists(path) ? ReadFile(path).bytes : std::string();
+}
+
+// What was reported and which sites were left alone, one line each.
+std::string Transcript(const SourceFile& source, const Diagnostics& diagnostics,
+                       const SiteTable& sites) {
+  std::string text;
+  for (const Diagnostic& diagnostic : diagnostics.all()) {
+    LineColumn at = source.Locate(diagnostic.span.begin);
+    text += fmt::format("{}:{}: {} [{}]\n", at.line, at.column, diagnostic.message,
+                        kDiagnosticRows[static_cast<size_t>(diagnostic.id)].name);
+  }
+  for (const Site& site : sites) {
+    if (!site.is_rewritten) {
+      LineColumn at = source.Locate(site.span.begin);
+      text += fmt::format("{}:{}: `{}` left alone: {}\n", at.line, at.column, site.callee,
+                          site.reason);
+    }
+  }
+  return text;
+}
+
+std::vector<size_t> LineBreaks(std::string_view text) {
+  std::vector<size_t> columns;
+  for (char c : text) {
+    if (c == '\n' || c == '\r') {
+      columns.push_back(static_cast<size_t>(c));
+    }
+  }
+  return columns;
+}
+
+// Compares with the file, or rewrites it where WEFT_UPDATE_GOLDEN is set. An empty
+// expectation has no file.
+void CheckAgainst(const std::string& path, const std::string& actual) {
+  if (std::getenv("WEFT_UPDATE_GOLDEN") == nullptr) {
+    CHECK(actual == ReadOrEmpty(path));
+  } else if (actual.empty()) {
+    fs::remove(path);
+  } else {
+    CHECK_FALSE(AtomicWriteFile(path, actual, 0644).has_value());
+  }
+}
+
+TEST_CASE("every golden case comes out as expected") {
+  for (const Suite& suite : AllSuites()) {
+    for (const fs::path& input : CasesOf(suite.folder)) {
+      INFO(input.string());
+      bool must_fail = input.filename().string().starts_with("fail_");
+      Diagnostics diagnostics;
+      SourceFile source =
+          SourceFile::Decode(input.string(), ReadFile(input.string()).bytes, diagnostics);
+      std::string transcript;
+      if (suite.pass.empty()) {
+        std::optional<Tree> tree = Parse(source, diagnostics);
+        CHECK(tree.has_value() == !must_fail);
+        transcript = suite.expects_tree && tree ? DumpTree(*tree)
+                                                : Transcript(source, diagnostics, {});
+      } else {
+        const Pass* pass = FindPass(suite.pass);
+        REQUIRE(pass != nullptr);
+        RewriteResult result = Rewrite(source, "", {&pass, 1}, suite.options, diagnostics);
+        CHECK(result.status != RewriteStatus::SyntaxError);
+        CHECK(result.status != RewriteStatus::Failed);
+        std::string output =
+            result.status == RewriteStatus::Rewritten ? result.bytes : source.bytes();
+        if (result.prologue != ProloguePlace::OwnLine) {
+          CHECK(LineBreaks(output) == LineBreaks(source.bytes()));
+        }
+        CheckAgainst(Beside(input, ".expected.py"), output);
+        transcript = Transcript(source, diagnostics, result.sites);
+      }
+      CheckAgainst(Beside(input, ".expected.txt"), transcript);
+    }
+  }
+}
+
+TEST_CASE("every kind appears in some golden") {
+  std::set<Kind> seen;
+  for (const Suite& suite : AllSuites()) {
+    for (const fs::path& input : CasesOf(suite.folder)) {
+      Diagnostics diagnostics;
+      SourceFile source =
+          SourceFile::Decode(input.string(), ReadFile(input.string()).bytes, diagnostics);
+      if (std::optional<Tree> tree = Parse(source, diagnostics)) {
+        for (const Node& node : tree->nodes()) {
+          seen.insert(node.kind);
+        }
+      }
+    }
+  }
+  for (int i = 0; i < kNumKinds; ++i) {
+    INFO(KindName(static_cast<Kind>(i)));
+    CHECK(seen.count(static_cast<Kind>(i)) == 1);
+  }
+}
+
+// Reported only where something went wrong that no input can cause, or that needs an input
+// too large to keep as a golden.
+bool NeedsNoGolden(DiagnosticId id) {
+  switch (id) {
+    case DiagnosticId::EditMovesLines:     // A pass with a bug; tests/unit/verify_test.cpp.
+    case DiagnosticId::EditOutsideGap:     // Likewise.
+    case DiagnosticId::EditsOverlap:       // Likewise.
+    case DiagnosticId::FileTooLarge:       // 4 GiB.
+    case DiagnosticId::WrapperModule:      // Needs a module name; tests/unit/rewrite_test.cpp.
+      return true;
+    default:
+      return false;
+  }
+}
+
+TEST_CASE("every diagnostic appears in some golden") {
+  std::set<DiagnosticId> seen;
+  for (const Suite& suite : AllSuites()) {
+    for (const fs::path& input : CasesOf(suite.folder)) {
+      Diagnostics diagnostics;
+      SourceFile source =
+          SourceFile::Decode(input.string(), ReadFile(input.string()).bytes, diagnostics);
+      if (suite.pass.empty()) {
+        Parse(source, diagnostics);
+      } else {
+        const Pass* pass = FindPass(suite.pass);
+        Rewrite(source, "", {&pass, 1}, suite.options, diagnostics);
+      }
+      for (const Diagnostic& diagnostic : diagnostics.all()) {
+        seen.insert(diagnostic.id);
+      }
+    }
+  }
+  for (size_t i = 0; i < std::size(kDiagnosticRows); ++i) {
+    auto id = static_cast<DiagnosticId>(i);
+    INFO(kDiagnosticRows[i].name);
+    CHECK((seen.count(id) == 1 || NeedsNoGolden(id)));
+  }
+}
+
+}  // namespace
+}  // namespace weft

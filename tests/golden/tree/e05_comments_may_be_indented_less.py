@@ -1,0 +1,4 @@
+class C:
+    @a
+# c
+    def f(self): pass

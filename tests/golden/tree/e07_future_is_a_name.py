@@ -1,0 +1,2 @@
+from __future__ import *
+from __future__.a import b

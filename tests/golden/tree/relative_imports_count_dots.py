@@ -1,0 +1,3 @@
+from ... import a
+from .... b . c import (d as e, f,)
+from . import *

@@ -1,0 +1,3 @@
+await x ** 2
+await x ** y ** z
+-await x

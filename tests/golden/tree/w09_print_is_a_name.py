@@ -1,0 +1,3 @@
+print >>f, x
+print >> f or g
+exec

@@ -1,0 +1,6 @@
+a,
+b = c
+a, b
+[c] = d
+if x: a, b
+[c] = d

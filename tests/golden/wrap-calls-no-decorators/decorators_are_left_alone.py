@@ -1,0 +1,4 @@
+import sys
+
+@route(f(1))
+def g(a=h()): k()

@@ -1,0 +1,5 @@
+import sys
+
+now = clock()
+spaced = clock( )
+apart = clock ()

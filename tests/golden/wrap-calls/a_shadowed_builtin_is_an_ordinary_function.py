@@ -1,0 +1,9 @@
+import sys
+
+
+def f(locals, eval):
+    return locals(), eval("x")
+
+
+def g():
+    return locals()

@@ -1,0 +1,5 @@
+import sys
+
+
+def f(a: g(1) = h(2)) -> k(3):
+    v: g(4) = h(5)

@@ -1,0 +1,9 @@
+import sys
+
+
+async def f():
+    await g(1)
+    async with a(1) as b, c():
+        async for x in d(await e()):
+            yield [y async for y in x() if await z()]
+    return (await h())()

@@ -1,0 +1,8 @@
+import sys
+
+value = f \
+    (a, \
+     b)
+assert \
+    f(x), \
+    g(y)

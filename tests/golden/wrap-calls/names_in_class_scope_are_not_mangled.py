@@ -1,0 +1,8 @@
+import sys
+
+
+class C:
+    __p = f()
+
+    def m(self):
+        return self.__q(__r())

@@ -1,0 +1,77 @@
+"""Run one test of CPython's own as `python -m test` does, and note how each case ended.
+
+    cpython_tests_child.py RESULT_FILE TEST
+
+Started by `cpython_tests.py` with the interpreter under test. Writes JSON: `cases` maps
+each test id to its sorted outcomes, `calls` is how many calls went through the wrapper
+(null where the library is not wrapped by it).
+"""
+
+import atexit
+import json
+import sys
+
+OUTCOMES = {
+    "addSuccess": "pass",
+    "addFailure": "fail",
+    "addError": "error",
+    "addSkip": "skip",
+    "addExpectedFailure": "expected failure",
+    "addUnexpectedSuccess": "unexpected success",
+}
+
+
+def watch(result_class, cases):
+    """Make `result_class` note the outcome of each test, and of each failed subtest."""
+
+    def note(test, outcome):
+        cases.setdefault(test.id(), []).append(outcome)
+
+    def watch_method(name, outcome):
+        original = getattr(result_class, name)
+
+        def method(self, test, *args):
+            note(test, outcome)
+            return original(self, test, *args)
+
+        setattr(result_class, name, method)
+
+    for name, outcome in OUTCOMES.items():
+        watch_method(name, outcome)
+
+    add_subtest = result_class.addSubTest
+
+    def watched_add_subtest(self, test, subtest, error):
+        if error is not None:
+            note(subtest, "fail" if issubclass(error[0], test.failureException) else "error")
+        return add_subtest(self, test, subtest, error)
+
+    result_class.addSubTest = watched_add_subtest
+
+
+def run():
+    result_file, test_name = sys.argv[1:]
+    del sys.path[0]  # This folder; the tests must not import from it.
+    sys.argv = ["regrtest", test_name]
+    try:
+        from test.libregrtest.testresult import RegressionTestResult
+    except ImportError:  # Before 3.13.
+        from test.support.testresult import RegressionTestResult
+    from test.libregrtest.main import main
+
+    cases = {}
+    watch(RegressionTestResult, cases)
+
+    def write_result(open=open, dump=json.dump, modules=sys.modules):
+        counter = modules.get("weft_counter")
+        for outcomes in cases.values():
+            outcomes.sort()
+        with open(result_file, "w", encoding="utf-8") as file:
+            dump({"cases": cases, "calls": counter and counter.calls}, file, sort_keys=True)
+
+    atexit.register(write_result)
+    main()
+
+
+if __name__ == "__main__":  # Processes that tests spawn import this file, too.
+    run()

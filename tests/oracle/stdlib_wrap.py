@@ -1,0 +1,82 @@
+#!/usr/bin/env python3
+"""Rewrite the standard library of each interpreter found and compare it by `ast_compare.py`.
+
+    stdlib_wrap.py [--weft FILE] [--all] [--guard]
+
+Without `--all`: `python3` and the newest interpreter found. The library's own tests are
+rewritten too, `site-packages` is not. The exit code is 1 if anything differs.
+"""
+
+import argparse
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+
+import pythons
+
+WRAPPER = "weft_oracle_wrapper:wrap"
+HERE = os.path.dirname(os.path.abspath(__file__))
+
+
+def copy_library(source, target):
+    """Copy the `.py` files below `source`; return their number and size in bytes."""
+    num_files = num_bytes = 0
+    for folder, folders, files in os.walk(source):
+        folders[:] = [name for name in folders if name not in ("site-packages", "dist-packages", "__pycache__")]
+        names = [name for name in files if name.endswith(".py")]
+        to = os.path.join(target, os.path.relpath(folder, source))
+        if names:
+            os.makedirs(to, exist_ok=True)
+        for name in names:
+            path = os.path.join(folder, name)
+            if os.path.isfile(path):
+                shutil.copy(path, to)
+                num_files += 1
+                num_bytes += os.path.getsize(path)
+    return num_files, num_bytes
+
+
+def check(python, weft, guard, folder):
+    """Rewrite and compare one library; return whether all is well."""
+    source = os.path.join(folder, "in")
+    output = os.path.join(folder, "out")
+    log = os.path.join(folder, "weft.log")
+    num_files, num_bytes = copy_library(python.stdlib, source)
+    print("%s: %d files, %.1f MB" % (python.label, num_files, num_bytes / 1e6), flush=True)
+    command = [weft, "wrap", "--with", WRAPPER, "-o", output] + ["--guard"] * guard + [source]
+    begin = time.monotonic()
+    with open(log, "wb") as stream:
+        code = subprocess.run(command, stdout=stream, stderr=stream).returncode
+    print("weft: exit code %d after %.2f s" % (code, time.monotonic() - begin), flush=True)
+    if code not in (0, 3):  # 3: some files are not Python, and are copied unchanged.
+        with open(log, encoding="utf-8", errors="replace") as stream:
+            print(stream.read()[-4000:])
+        return False
+    compare = [os.path.join(HERE, "ast_compare.py"), "--with", WRAPPER, "--diagnostics", log, source, output]
+    return subprocess.run([python.path] + compare).returncode == 0
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__.split("\n", 1)[0])
+    parser.add_argument("--weft", default=os.environ.get("WEFT", "weft"))
+    parser.add_argument("--all", action="store_true", help="every interpreter found")
+    parser.add_argument("--guard", action="store_true", help="wrap with --guard")
+    options = parser.parse_args()
+
+    chosen = pythons.chosen_pythons(options.all)
+    failed = []
+    for python in chosen:
+        with tempfile.TemporaryDirectory(prefix="weft-oracle-") as folder:
+            if not check(python, options.weft, options.guard, folder):
+                failed.append(python.label)
+        print(flush=True)
+    print("ran on: %s" % ", ".join(python.label for python in chosen))
+    print("failed: %s" % (", ".join(failed) or "none"))
+    return 1 if failed else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,27 @@
+#pragma once
+
+// The only file that includes Catch2, with the printers that make its reports readable.
+#include "base/span.h"
+
+#include <fmt/format.h>
+#include <catch2/catch.hpp>
+
+#include <string>
+
+namespace Catch {
+
+template <>
+struct StringMaker<weft::Span> {
+  static std::string convert(weft::Span span) {
+    return fmt::format("[{}, {})", span.begin, span.end);
+  }
+};
+
+template <>
+struct StringMaker<weft::LineColumn> {
+  static std::string convert(weft::LineColumn place) {
+    return fmt::format("{}:{}", place.line, place.column);
+  }
+};
+
+}  // namespace Catch
