@@ -1,5 +1,6 @@
 #include "driver/tree_walk.h"
 
+#include "driver/directory_entries.h"
 #include "driver/ignore_chain.h"
 
 #include <algorithm>
@@ -46,7 +47,7 @@ class Walker {
   bool IsWanted(std::string_view name) const { return options_.wants_others || IsPythonName(name); }
 
   void List(const Directory& directory);
-  void Take(const Directory& directory, const fs::directory_entry& entry);
+  void Take(const Directory& directory, const DirectoryEntry& entry);
   void TakeLink(const std::string& relative);
   void AddFile(const std::string& relative, FileKind kind);
   void PlaceLinks();
@@ -115,11 +116,8 @@ void Walker::Run() {
 void Walker::List(const Directory& directory) {
   std::string shown = ShownPath(directory.relative);
   std::error_code error;
-  fs::directory_iterator at(RealPath(directory.relative), error);
-  while (!error && at != fs::directory_iterator()) {
-    Take(directory, *at);
-    at.increment(error);
-  }
+  std::vector<DirectoryEntry> entries = ListDirectory(RealPath(directory.relative), error);
+  for (const DirectoryEntry& entry : entries) Take(directory, entry);
   if (!error) {
     found_.directories.push_back(std::move(shown));
   } else if (IsVanished(error) && !directory.relative.empty()) {
@@ -129,30 +127,26 @@ void Walker::List(const Directory& directory) {
   }
 }
 
-void Walker::Take(const Directory& directory, const fs::directory_entry& entry) {
-  std::string name = entry.path().filename().string();
-  if (name.starts_with('.')) return;
-  std::error_code error;
-  fs::file_type type = entry.symlink_status(error).type();
-  bool is_directory = type == fs::file_type::directory;
-  if (is_directory && name == "__pycache__") return;
-  if (!is_directory && type != fs::file_type::symlink && !IsWanted(name)) return;
+void Walker::Take(const Directory& directory, const DirectoryEntry& entry) {
+  if (entry.name.starts_with('.')) return;
+  bool is_directory = entry.type == EntryType::Directory;
+  if (is_directory && entry.name == "__pycache__") return;
+  if (!is_directory && entry.type != EntryType::Link && !IsWanted(entry.name)) return;
 
-  std::string relative = directory.relative.empty() ? name : JoinPath(directory.relative, name);
-  if (type == fs::file_type::none || type == fs::file_type::not_found) {
-    found_.problems.Report<ProblemId::Vanished>(ShownPath(relative));
-    return;
-  }
+  std::string relative =
+      directory.relative.empty() ? entry.name : JoinPath(directory.relative, entry.name);
   std::string real = RealPath(relative);
   if (is_directory && real == options_.excluded_directory) return;
   if (ignores_.IsIgnored(directory.ignores, real, is_directory)) {
     ++num_ignored_;
   } else if (is_directory) {
     pending_.push_back({std::move(relative), directory.ignores});
-  } else if (type == fs::file_type::symlink) {
+  } else if (entry.type == EntryType::Link) {
     TakeLink(relative);
-  } else if (type == fs::file_type::regular) {
-    AddFile(relative, IsPythonName(name) ? FileKind::Python : FileKind::Other);
+  } else if (entry.type == EntryType::File) {
+    AddFile(relative, IsPythonName(entry.name) ? FileKind::Python : FileKind::Other);
+  } else if (entry.type == EntryType::Vanished) {
+    found_.problems.Report<ProblemId::Vanished>(ShownPath(relative));
   } else {
     found_.problems.Report<ProblemId::NotRegular>(ShownPath(relative));
   }

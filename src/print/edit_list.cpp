@@ -14,6 +14,31 @@ bool ComesBefore(const Edit& a, const Edit& b) {
   return a.key() < b.key();
 }
 
+// How far edits may be out of place, on average, before insertion is the slower way.
+constexpr size_t kMaxMoves = 16;
+
+// Passes walk the tree in source order, so an edit is at most a few places late. Stable.
+// False, with the edits in some order that keeps equal ones in theirs, where it gave up.
+bool SortByInsertion(std::vector<Edit>& edits) {
+  size_t num_moves_left = kMaxMoves * edits.size();
+  for (size_t i = 1; i < edits.size(); ++i) {
+    if (!ComesBefore(edits[i], edits[i - 1])) {
+      continue;
+    }
+    Edit edit = edits[i];
+    auto key = edit.key();
+    size_t at = i;
+    for (; at > 0 && key < edits[at - 1].key() && num_moves_left > 0; --at, --num_moves_left) {
+      edits[at] = edits[at - 1];
+    }
+    edits[at] = edit;
+    if (num_moves_left == 0) {
+      return false;
+    }
+  }
+  return true;
+}
+
 }  // namespace
 
 void EditList::Before(NodeId owner, uint32_t offset, std::string_view text) {
@@ -29,10 +54,10 @@ void EditList::Gap(NodeId owner, Span span, std::string_view text) {
 }
 
 void EditList::Sort() {
-  if (!is_sorted_) {
+  if (!is_sorted_ && !SortByInsertion(edits_)) {
     std::stable_sort(edits_.begin(), edits_.end(), ComesBefore);
-    is_sorted_ = true;
   }
+  is_sorted_ = true;
 }
 
 void EditList::Add(Edit edit) {

@@ -94,18 +94,7 @@ class Parser {
   // Moves `index` to the last token of the default whose `=` it is.
   bool ParseTypeDefault(uint32_t& index) {
     uint32_t equal = index;
-    int depth = 0;
-    uint32_t end = equal + 1;
-    for (;; ++end) {
-      TokenKind kind = tokens_[end].kind;
-      if (depth == 0 && (kind == TokenKind::Comma || kind == TokenKind::CloseBracket)) {
-        break;
-      }
-      depth += kind == TokenKind::OpenParen || kind == TokenKind::OpenBracket ||
-               kind == TokenKind::OpenBrace;
-      depth -= kind == TokenKind::CloseParen || kind == TokenKind::CloseBracket ||
-               kind == TokenKind::CloseBrace;
-    }
+    uint32_t end = EndOfTypeDefault(equal);
     Parser parser(tokens_, tree_);
     ConcreteRef root;
     if (end == equal + 1 || !parser.Run(equal + 1, end, true, root)) {
@@ -115,6 +104,46 @@ class Parser {
     tree_.type_defaults.push_back({equal, root});
     index = end - 1;
     return true;
+  }
+
+  // The comma or bracket that ends a default: the first one outside of any other bracket and
+  // of the parameters of a lambda.
+  uint32_t EndOfTypeDefault(uint32_t equal) const {
+    int num_brackets = 0;
+    int num_lambdas = 0;  // Before their colon, outside of brackets.
+    for (uint32_t i = equal + 1;; ++i) {
+      switch (tokens_[i].kind) {
+        case TokenKind::OpenParen:
+        case TokenKind::OpenBracket:
+        case TokenKind::OpenBrace:
+        case TokenKind::FieldOpen:
+          ++num_brackets;
+          break;
+        case TokenKind::CloseBracket:
+          if (num_brackets == 0) {
+            return i;
+          }
+          [[fallthrough]];
+        case TokenKind::CloseParen:
+        case TokenKind::CloseBrace:
+        case TokenKind::FieldClose:
+          --num_brackets;
+          break;
+        case TokenKind::Lambda:
+          num_lambdas += num_brackets == 0;
+          break;
+        case TokenKind::Colon:
+          num_lambdas -= num_brackets == 0 && num_lambdas > 0;
+          break;
+        case TokenKind::Comma:
+          if (num_brackets == 0 && num_lambdas == 0) {
+            return i;
+          }
+          break;
+        default:
+          break;
+      }
+    }
   }
 
   // Takes one terminal in every version; false if that leaves none.

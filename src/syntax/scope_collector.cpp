@@ -230,7 +230,7 @@ void ScopeCollector::Bind(ScopeId scope, NodeId identifier, uint16_t flags) {
 }
 
 NameId ScopeCollector::Mangled(ScopeId scope, NameId name) {
-  if (!table_.names.is_class_private(name) || !table_.IsMangled(tree_, scope, table_.names[name])) {
+  if (!table_.names.is_class_private(name) || !table_.IsMangled(scope, name)) {
     return name;
   }
   return table_.names.InternCopy(

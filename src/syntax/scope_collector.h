@@ -30,6 +30,7 @@ class ScopeCollector {
   void Visit(NodeId id);
   void VisitFunction(NodeId id);
   void VisitClass(NodeId id);
+  void CollectPrivateTypeParams(NodeId definition, ScopeId scope);
   void VisitLambda(NodeId id);
   void VisitArguments(NodeId id);
   void VisitArg(NodeId id);

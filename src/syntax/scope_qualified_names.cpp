@@ -73,10 +73,10 @@ bool IsDeclaredGlobal(const Tree& tree, const ScopeTable& table, ScopeId around,
   }
   std::string name;
   AppendOwnName(tree, record, name);
-  if (IsClassPrivate(name) && table.IsMangled(tree, around, name)) {
-    name = MangleName(table.names[table[around].class_name], name);
-  }
   NameId id = table.names.Find(name);
+  if (table.names.is_class_private(id) && table.IsMangled(around, id)) {
+    id = table.names.Find(MangleName(table.names[table[around].class_name], name));
+  }
   uint32_t symbol = id.is_valid() ? table.FindSymbol(around, id) : kNoSymbol;
   return symbol != kNoSymbol && table.symbols[symbol].binding == Binding::GlobalExplicit;
 }

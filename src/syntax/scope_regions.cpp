@@ -68,6 +68,7 @@ void ScopeCollector::VisitClass(NodeId id) {
           around = NewScope(ScopeKind::TypeParams, id, outer.scope, outer);
           Record(around).class_name = name;
           Record(around).mangling_type_params = around;
+          CollectPrivateTypeParams(id, around);
         }
         Append(start, Inside(outer, NextOf(child), around));
         break;
@@ -84,6 +85,19 @@ void ScopeCollector::VisitClass(NodeId id) {
     }
   }
   Finish(start);
+}
+
+void ScopeCollector::CollectPrivateTypeParams(NodeId definition, ScopeId scope) {
+  auto& params = table_.private_type_params;
+  const size_t start = params.size();
+  for (NodeId param : Children(tree_, definition, Role::TypeParams)) {
+    NodeId declared = tree_.Child(param, Role::Name);
+    NameId name = declared.is_valid() ? table_.names.Intern(tree_.Text(declared)) : NameId{};
+    if (name.is_valid() && table_.names.is_class_private(name)) {
+      params.emplace_back(scope, name);
+    }
+  }
+  std::sort(params.begin() + static_cast<std::ptrdiff_t>(start), params.end());
 }
 
 void ScopeCollector::VisitLambda(NodeId id) {

@@ -37,19 +37,13 @@ uint16_t ScopeTable::FlagsInVisibleClass(ScopeId scope, NameId name) const {
   return symbol == kNoSymbol ? uint16_t{0} : symbols[symbol].flags;
 }
 
-bool ScopeTable::IsMangled(const Tree& tree, ScopeId scope, std::string_view name) const {
+bool ScopeTable::IsMangled(ScopeId scope, NameId name) const {
   const ScopeRecord& record = scopes[scope.index];
   if (!record.class_name.is_valid() || !record.mangling_type_params.is_valid()) {
     return record.class_name.is_valid();
   }
-  NodeId definition = scopes[record.mangling_type_params.index].node;
-  for (NodeId param : Children(tree, definition, Role::TypeParams)) {
-    NodeId declared = tree.Child(param, Role::Name);
-    if (declared.is_valid() && NormalizeIdentifier(tree.Text(declared)) == name) {
-      return true;
-    }
-  }
-  return false;
+  return std::binary_search(private_type_params.begin(), private_type_params.end(),
+                            std::pair(record.mangling_type_params, name));
 }
 
 }  // namespace weft

@@ -7,6 +7,7 @@
 #include <cstdint>
 #include <span>
 #include <string>
+#include <utility>
 #include <vector>
 
 namespace weft {
@@ -74,6 +75,8 @@ struct ScopeTable {
   std::vector<uint32_t> scope_of;    // By node: index of the scope, and kUnevaluatedBit.
   std::vector<ScopeImport> imports;  // By scope, then by name, then by position.
   std::vector<std::string> qualified_names;
+  // The type parameters of classes that are class-private, not mangled; sorted.
+  std::vector<std::pair<ScopeId, NameId>> private_type_params;
   bool has_star_import = false;
   bool has_future_annotations = false;
 
@@ -94,8 +97,9 @@ struct ScopeTable {
   // The flags that `name` has in the class body whose names `scope` sees; 0 if none.
   uint16_t FlagsInVisibleClass(ScopeId scope, NameId name) const;
 
-  // True where `name`, which IsClassPrivate, is mangled in `scope`.
-  bool IsMangled(const Tree& tree, ScopeId scope, std::string_view name) const;
+  // True where a name that IsClassPrivate is mangled in `scope`; `name` is invalid where no
+  // other place mentions it.
+  bool IsMangled(ScopeId scope, NameId name) const;
 };
 
 // True for the scopes whose names nested functions see; _PyST_IsFunctionLike.

@@ -75,17 +75,19 @@ Found Find(const ScopeTable& table, ScopeId scope, NameId name) {
   return FindOutside(table, scope, name);
 }
 
-// `name` as `scope` mangles it; invalid where nothing in the file is called so.
-NameId FindName(const Tree& tree, const ScopeTable& table, ScopeId scope, std::string_view name) {
-  NameId id = table.names.Find(name);
-  if (id.is_valid() && !table.names.is_class_private(id)) {
-    return id;
-  }
+// `name` as the compiler spells it in `scope`.
+std::string Spell(const ScopeTable& table, ScopeId scope, std::string_view name) {
   std::string normalized = NormalizeIdentifier(name);
-  if (!IsClassPrivate(normalized) || !table.IsMangled(tree, scope, normalized)) {
-    return id;
-  }
-  return table.names.Find(MangleName(table.names[table[scope].class_name], normalized));
+  bool is_mangled =
+      IsClassPrivate(normalized) && table.IsMangled(scope, table.names.Find(normalized));
+  return is_mangled ? MangleName(table.names[table[scope].class_name], normalized) : normalized;
+}
+
+// The id of Spell(name); invalid where nothing in the file is called so.
+NameId FindName(const ScopeTable& table, ScopeId scope, std::string_view name) {
+  NameId id = table.names.Find(name);
+  bool is_as_spelled = id.is_valid() && !table.names.is_class_private(id);
+  return is_as_spelled ? id : table.names.Find(Spell(table, scope, name));
 }
 
 // The names and dots of a span, without what may stand between them.
@@ -104,13 +106,16 @@ std::string JoinNames(const Tree& tree, Span span) {
 // `..a.b` of `from ..a.b import c`.
 std::string ModuleOf(const Tree& tree, NodeId import_from) {
   std::span<const Token> tokens = tree.tokens();
-  size_t first = tree.TokenAtOrAfter(tree[import_from].span.begin) + 1;
-  size_t last = first;
-  while (last < tokens.size() && tokens[last].kind != TokenKind::Import) {
+  // An indent may stand at the same offset as `from`.
+  size_t first = tree.TokenAtOrAfter(tree[import_from].span.begin);
+  while (tokens[first].kind != TokenKind::From) {
+    ++first;
+  }
+  size_t last = ++first;
+  while (tokens[last].kind != TokenKind::Import) {
     ++last;
   }
-  return first == last ? std::string()
-                       : JoinNames(tree, {tokens[first].begin, tokens[last - 1].end});
+  return JoinNames(tree, {tokens[first].begin, tokens[last - 1].end});
 }
 
 // What the name that an import binds stands for.
@@ -196,7 +201,7 @@ bool Scopes::IsEvaluated(NodeId id) const {
 }
 
 Binding Scopes::Resolve(ScopeId scope, std::string_view name) const {
-  NameId id = FindName(*tree_, *table_, scope, name);
+  NameId id = FindName(*table_, scope, name);
   if (id.is_valid()) {
     return Find(*table_, scope, id).binding;
   }
@@ -220,8 +225,12 @@ std::vector<Scopes::NamedBinding> Scopes::Names(ScopeId scope) const {
 
 bool Scopes::IsBuiltin(NodeId id) const {
   const Node& node = (*tree_)[id];
-  return node.kind == Kind::Name && node.context() == Context::Load &&
-         IsBuiltinName(tree_->Text(id)) && BindingOf(id) == Binding::Builtin;
+  if (node.kind != Kind::Name || node.context() != Context::Load) {
+    return false;
+  }
+  // Most names are not in the table, so ask it first.
+  std::string_view text = tree_->Text(id);
+  return (IsBuiltinName(text) || !IsAscii(text)) && BindingOf(id) == Binding::Builtin;
 }
 
 std::string Scopes::QualifiedImport(NodeId expr) const {
@@ -234,7 +243,7 @@ std::string Scopes::QualifiedImport(NodeId expr) const {
     return {};
   }
   ScopeId scope = ScopeOf(first);
-  NameId name = FindName(*tree_, *table_, scope, tree_->Text(first));
+  NameId name = FindName(*table_, scope, tree_->Text(first));
   uint32_t owner = name.is_valid() ? Find(*table_, scope, name).owner : kNoSymbol;
   std::string dotted = owner == kNoSymbol ? std::string() : OriginOf(*tree_, *table_, owner);
   for (auto at = attributes.rbegin(); !dotted.empty() && at != attributes.rend(); ++at) {
@@ -245,11 +254,7 @@ std::string Scopes::QualifiedImport(NodeId expr) const {
 }
 
 std::string Scopes::Mangle(ScopeId scope, std::string_view name) const {
-  std::string normalized = NormalizeIdentifier(name);
-  if (!IsClassPrivate(normalized) || !table_->IsMangled(*tree_, scope, normalized)) {
-    return normalized;
-  }
-  return MangleName(table_->names[(*table_)[scope].class_name], normalized);
+  return Spell(*table_, scope, name);
 }
 
 bool Scopes::has_star_import() const {

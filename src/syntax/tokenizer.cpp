@@ -217,7 +217,7 @@ class Tokenizer {
     }
     auto code = static_cast<unsigned char>(c);
     if (c == '$' || c == '?' || c == '`') {
-      return Fail<DiagnosticId::InvalidToken>({at_, at_ + 1});
+      return Fail<DiagnosticId::InvalidSyntax>({at_, at_ + 1});
     }
     return Fail<DiagnosticId::InvalidNonPrintable>({at_, at_ + 1}, code);
   }
@@ -411,7 +411,7 @@ class Tokenizer {
     }
     OperatorMatch match = MatchOperator(text_.data() + at_);
     if (match.length == 0) {
-      return Fail<DiagnosticId::InvalidToken>({at_, at_ + 1});
+      return Fail<DiagnosticId::InvalidSyntax>({at_, at_ + 1});
     }
     uint8_t flags = context_.FlagsOfOperator(match.kind);
     Push(match.kind, at_, at_ + match.length, flags);

@@ -28,6 +28,7 @@ _FRAME_SENSITIVE_NAMES = (
     ("builtins", "__build_class__"),
     ("builtins", "__import__"),
     ("builtins", "breakpoint"),
+    ("builtins", "compile"),  # Inherits the `__future__` imports of its caller.
     ("builtins", "dir"),
     ("builtins", "eval"),
     ("builtins", "exec"),

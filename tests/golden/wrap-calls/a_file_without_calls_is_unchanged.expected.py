@@ -1,0 +1,4 @@
+x = 1
+class C(B): pass
+@d
+def f(): pass

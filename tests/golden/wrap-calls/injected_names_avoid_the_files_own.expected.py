@@ -1,0 +1,4 @@
+from hooks import wrap as _weft___wrap; import sys
+
+_weft_wrap = 1
+_weft___wrap(f, _weft__wrap)

@@ -1,0 +1,3 @@
+# A comment.
+
+from hooks import wrap as _weft_wrap; x = _weft_wrap(f)

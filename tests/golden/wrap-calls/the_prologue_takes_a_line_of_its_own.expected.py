@@ -1,0 +1,3 @@
+from hooks import wrap as _weft_wrap
+def g():
+    _weft_wrap(f)
