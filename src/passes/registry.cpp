@@ -10,7 +10,9 @@ constexpr Pass kPasses[] = {
 
 }  // namespace
 
-std::span<const Pass> AllPasses() { return kPasses; }
+std::span<const Pass> AllPasses() {
+  return kPasses;
+}
 
 const Pass* FindPass(std::string_view name) {
   for (const Pass& pass : kPasses) {

@@ -68,7 +68,9 @@ constexpr bool IsNameByte(char c) {
   return characters_internal::kNameBytes[static_cast<uint8_t>(c)];
 }
 
-constexpr bool IsDigit(char c) { return c >= '0' && c <= '9'; }
+constexpr bool IsDigit(char c) {
+  return c >= '0' && c <= '9';
+}
 
 constexpr bool IsHexDigit(char c) {
   return IsDigit(c) || (c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F');

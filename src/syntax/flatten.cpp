@@ -9,10 +9,6 @@ namespace flatten_internal {
 
 namespace {
 
-bool IsLayout(TokenKind kind) {
-  return kind == TokenKind::Newline || kind == TokenKind::Indent || kind == TokenKind::Dedent;
-}
-
 // False for what may begin with an unpacking star without being unpacked itself. (The
 // others never follow one, or are expressions.)
 bool CanBeStarred(Symbol symbol) {
@@ -32,48 +28,6 @@ bool CanBeStarred(Symbol symbol) {
 }
 
 }  // namespace
-
-bool Child::is_operand() const {
-  switch (token) {
-    case TokenKind::EndOfFile:  // A node.
-    case TokenKind::Name:
-    case TokenKind::Number:
-    case TokenKind::True:
-    case TokenKind::False:
-    case TokenKind::None:
-    case TokenKind::Ellipsis:
-      return true;
-    default:
-      return false;
-  }
-}
-
-const Child* ChildList::Find(Field field) const {
-  for (size_t i = 0; i < size(); ++i) {
-    if ((*this)[i].field == field) {
-      return &(*this)[i];
-    }
-  }
-  return nullptr;
-}
-
-const Child* ChildList::Find(Symbol symbol) const {
-  for (size_t i = 0; i < size(); ++i) {
-    if ((*this)[i].symbol == symbol) {
-      return &(*this)[i];
-    }
-  }
-  return nullptr;
-}
-
-bool ChildList::HasToken(TokenKind kind) const {
-  for (size_t i = 0; i < size(); ++i) {
-    if (!(*this)[i].is_node() && (*this)[i].token == kind) {
-      return true;
-    }
-  }
-  return false;
-}
 
 Flattener::Flattener(const SourceFile& source, std::span<const Token> tokens,
                      const ConcreteTree& concrete, Diagnostics& diagnostics)
@@ -120,8 +74,7 @@ std::optional<std::vector<Node>> Flattener::Run() {
 }
 
 void Flattener::Expand(const Work& work) {
-  if (work.ref.is_token() && work.type == Work::Type::Convert &&
-      !HasOpenStar(work.ref.index())) {
+  if (work.ref.is_token() && work.type == Work::Type::Convert && !HasOpenStar(work.ref.index())) {
     ExpandToken(work);
     return;
   }
@@ -295,10 +248,9 @@ void Flattener::ExpandRegular(const Work& work, const SymbolRow& row) {
     }
     const ResolvedRule* found = nullptr;
     for (const ResolvedRule& rule : grammar_.RulesOf(row.symbol)) {
-      bool fits = rule.field != Field::kNone
-                      ? rule.field == child.field
-                      : child.field == Field::kNone &&
-                            (rule.position < 0 || rule.position == position);
+      bool fits = rule.field != Field::kNone ? rule.field == child.field
+                                             : child.field == Field::kNone &&
+                                                   (rule.position < 0 || rule.position == position);
       if (fits) {
         found = &rule;
         break;
@@ -348,167 +300,6 @@ void Flattener::Leaf(Kind kind, Role role, Span span, uint8_t flags) {
 
 void Flattener::Close() {
   plan_.push_back({Work::Type::Close, Kind::Module, Role::None, 0, {}, {}});
-}
-
-ChildList Flattener::Gather(ConcreteRef ref) {
-  size_t begin = children_.size();
-  frames_.push_back({&concrete_[ref], 0, Field::kNone});
-  while (!frames_.empty()) {
-    Frame& frame = frames_.back();
-    if (frame.next == frame.node->num_children) {
-      frames_.pop_back();
-      continue;
-    }
-    uint32_t i = frame.next++;
-    ConcreteRef child = concrete_.children[frame.node->first_child + i];
-    Field field = grammar_.FieldOf(frame.node->production, i);
-    field = field == Field::kNone ? frame.field : field;
-    if (child.is_token()) {
-      children_.push_back({child, Symbol::kNone, field, KindOf(child)});
-      continue;
-    }
-    Symbol alias = grammar_.AliasOf(frame.node->production, i);
-    Symbol symbol = alias != Symbol::kNone ? alias : grammar_.SymbolOf(concrete_[child].symbol);
-    if (symbol == Symbol::kNone) {
-      frames_.push_back({&concrete_[child], 0, field});
-    } else {
-      children_.push_back({child, symbol, field, TokenKind::EndOfFile});
-    }
-  }
-  return {&children_, begin, children_.size()};
-}
-
-Symbol Flattener::SymbolOf(ConcreteRef ref) const {
-  return ref.is_token() ? Symbol::kNone : grammar_.SymbolOf(concrete_[ref].symbol);
-}
-
-uint32_t Flattener::FirstToken(ConcreteRef ref) const {
-  return ref.is_token() ? ref.index() : concrete_[ref].first_token;
-}
-
-// Without the layout at the end of a suite. A `;` there counts, as in CPython.
-uint32_t Flattener::LastToken(ConcreteRef ref) const {
-  uint32_t last = ref.is_token() ? ref.index() : concrete_[ref].last_token;
-  while (IsLayout(tokens_[last].kind) && last > 0) {
-    --last;
-  }
-  return last;
-}
-
-Span Flattener::SpanOfTokens(uint32_t first, uint32_t last) const {
-  return {tokens_[first].begin, tokens_[last].end};
-}
-
-Span Flattener::SpanOf(ConcreteRef ref) const {
-  uint32_t first = FirstToken(ref);
-  uint32_t last = LastToken(ref);
-  for (const Hoisted& as : hoisted_) {
-    if (last == as.last_token && first <= as.first_token) {
-      last = as.last_of_expression;
-    }
-  }
-  return SpanOfTokens(first, last);
-}
-
-bool Flattener::HasOpenStar(uint32_t first_token) const {
-  return first_token > 0 && (tokens_[first_token - 1].flags & token_flag::kPrefixStar) != 0 &&
-         static_cast<int64_t>(first_token) - 1 > last_star_;
-}
-
-uint32_t Flattener::BeginOf(ConcreteRef ref) const {
-  uint32_t first = FirstToken(ref);
-  return tokens_[HasOpenStar(first) ? first - 1 : first].begin;
-}
-
-ConcreteRef Flattener::SkipInline(ConcreteRef ref) {
-  while (SymbolOf(ref) == Symbol::type) {
-    ref = Gather(ref)[0].ref;
-  }
-  return ref;
-}
-
-Kind BinaryOperatorKind(TokenKind token) {
-  switch (token) {
-    case TokenKind::Plus:
-    case TokenKind::PlusEqual:
-      return Kind::Add;
-    case TokenKind::Minus:
-    case TokenKind::MinusEqual:
-      return Kind::Sub;
-    case TokenKind::Star:
-    case TokenKind::StarEqual:
-      return Kind::Mult;
-    case TokenKind::At:
-    case TokenKind::AtEqual:
-      return Kind::MatMult;
-    case TokenKind::Slash:
-    case TokenKind::SlashEqual:
-      return Kind::Div;
-    case TokenKind::Percent:
-    case TokenKind::PercentEqual:
-      return Kind::Mod;
-    case TokenKind::DoubleStar:
-    case TokenKind::DoubleStarEqual:
-      return Kind::Pow;
-    case TokenKind::LeftShift:
-    case TokenKind::LeftShiftEqual:
-      return Kind::LShift;
-    case TokenKind::RightShift:
-    case TokenKind::RightShiftEqual:
-      return Kind::RShift;
-    case TokenKind::Pipe:
-    case TokenKind::PipeEqual:
-      return Kind::BitOr;
-    case TokenKind::Caret:
-    case TokenKind::CaretEqual:
-      return Kind::BitXor;
-    case TokenKind::Ampersand:
-    case TokenKind::AmpersandEqual:
-      return Kind::BitAnd;
-    case TokenKind::DoubleSlash:
-    case TokenKind::DoubleSlashEqual:
-      return Kind::FloorDiv;
-    default:
-      WEFT_ASSERT(false, "a binary operator has a binary operator's token");
-  }
-}
-
-Kind UnaryOperatorKind(TokenKind token) {
-  switch (token) {
-    case TokenKind::Tilde:
-      return Kind::Invert;
-    case TokenKind::Not:
-      return Kind::Not;
-    case TokenKind::Plus:
-      return Kind::UAdd;
-    case TokenKind::Minus:
-      return Kind::USub;
-    default:
-      WEFT_ASSERT(false, "a unary operator has a unary operator's token");
-  }
-}
-
-Kind ComparisonKind(TokenKind token) {
-  switch (token) {
-    case TokenKind::EqualEqual:
-      return Kind::Eq;
-    case TokenKind::NotEqual:
-      return Kind::NotEq;
-    case TokenKind::Less:
-      return Kind::Lt;
-    case TokenKind::LessEqual:
-      return Kind::LtE;
-    case TokenKind::Greater:
-      return Kind::Gt;
-    case TokenKind::GreaterEqual:
-      return Kind::GtE;
-    case TokenKind::Is:
-      return Kind::Is;
-    case TokenKind::In:
-      return Kind::In;
-    default:
-      WEFT_ASSERT(false, "a comparison has a comparison's token");
-  }
 }
 
 }  // namespace flatten_internal

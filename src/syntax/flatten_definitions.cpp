@@ -26,8 +26,7 @@ void Flattener::Decorators(const ChildList* decorators) {
   }
 }
 
-void Flattener::Function(const Work& work, const ChildList& children,
-                         const ChildList* decorators) {
+void Flattener::Function(const Work& work, const ChildList& children, const ChildList* decorators) {
   bool is_async = children.HasToken(TokenKind::Async);
   Open(is_async ? Kind::AsyncFunctionDef : Kind::FunctionDef, work.role, SpanOf(work.ref));
   Decorators(decorators);
@@ -171,9 +170,9 @@ void Flattener::TypeParameter(ConcreteRef ref) {
   bool has_default = false;
   uint32_t end = tokens_[last].end;
   if (tokens_[last + 1].flags & token_flag::kTypeDefault) {
-    auto found = std::lower_bound(
-        concrete_.type_defaults.begin(), concrete_.type_defaults.end(), last + 1,
-        [](const auto& entry, uint32_t token) { return entry.first < token; });
+    auto found =
+        std::lower_bound(concrete_.type_defaults.begin(), concrete_.type_defaults.end(), last + 1,
+                         [](const auto& entry, uint32_t token) { return entry.first < token; });
     // A module of one expression statement: its first operand is the default.
     ChildList statements = Gather(found->second);
     default_value = statements[0].ref;
@@ -182,7 +181,7 @@ void Flattener::TypeParameter(ConcreteRef ref) {
   }
   ConcreteRef inner = SkipInline(ref);
   Symbol symbol = SymbolOf(inner);
-  Kind kind = symbol != Symbol::splat_type                       ? Kind::TypeVar
+  Kind kind = symbol != Symbol::splat_type             ? Kind::TypeVar
               : tokens_[first].kind == TokenKind::Star ? Kind::TypeVarTuple
                                                        : Kind::ParamSpec;
   Open(kind, Role::TypeParams, {tokens_[first].begin, end});

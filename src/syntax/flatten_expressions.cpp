@@ -156,8 +156,7 @@ void Flattener::Subscript(const Work& work) {
   ConcreteRef first = children[2].ref;
   bool is_tuple = children.HasToken(TokenKind::Comma) || HasOpenStar(FirstToken(first));
   if (is_tuple) {
-    Open(Kind::Tuple, Role::Slice,
-         {BeginOf(first), SpanOf(children[children.size() - 2].ref).end});
+    Open(Kind::Tuple, Role::Slice, {BeginOf(first), SpanOf(children[children.size() - 2].ref).end});
   }
   for (size_t i = 2; i + 1 < children.size(); ++i) {
     if (children[i].is_operand()) {
@@ -229,8 +228,7 @@ void Flattener::Generators(const ChildList& children) {
     }
     ConcreteRef last = children[end - 1].ref;
     ChildList clause = Gather(children[i].ref);
-    Open(Kind::comprehension, Role::Generators,
-         {SpanOf(children[i].ref).begin, SpanOf(last).end},
+    Open(Kind::comprehension, Role::Generators, {SpanOf(children[i].ref).begin, SpanOf(last).end},
          clause.HasToken(TokenKind::Async) ? Node::kAsync : 0);
     Convert(clause.Find(Field::kLeft)->ref, Role::Target, kStore);
     Convert(clause.Find(Field::kRight)->ref, Role::Iter);

@@ -163,8 +163,7 @@ void Flattener::ValueRun(const ChildList& children, size_t begin, size_t end, Ro
     Convert(children[begin].ref, left_role);
   }
   if (is_complex) {
-    Leaf(BinaryOperatorKind(children[left_end].token), Role::Op,
-         LeafSpan(children[left_end].ref));
+    Leaf(BinaryOperatorKind(children[left_end].token), Role::Op, LeafSpan(children[left_end].ref));
     Convert(children[left_end + 1].ref, Role::Right);
     Close();
   }

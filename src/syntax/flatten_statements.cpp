@@ -186,8 +186,8 @@ void Flattener::While(const Work& work) {
 void Flattener::Try(const Work& work) {
   ChildList children = Gather(work.ref);
   const Child* handler = children.Find(Symbol::except_clause);
-  bool is_star = handler != nullptr &&
-                 tokens_[FirstToken(handler->ref) + 1].kind == TokenKind::Star;
+  bool is_star =
+      handler != nullptr && tokens_[FirstToken(handler->ref) + 1].kind == TokenKind::Star;
   Open(is_star ? Kind::TryStar : Kind::Try, work.role, SpanOf(work.ref));
   Block(children.Find(Symbol::block)->ref, Role::Body);
   for (size_t i = 0; i < children.size(); ++i) {

@@ -12,7 +12,7 @@ namespace weft::flatten_internal {
 // A child of a concrete node, after hidden nodes were replaced by their children.
 struct Child {
   ConcreteRef ref;
-  Symbol symbol;    // kNone for tokens.
+  Symbol symbol;  // kNone for tokens.
   Field field;
   TokenKind token;  // EndOfFile for nodes.
 
@@ -84,7 +84,7 @@ class Flattener {
   void Leaf(Kind kind, Role role, Span span, uint8_t flags = 0);
   void Close();
 
-  // Reading the concrete tree.
+  // flatten_reading.cpp
   ChildList Gather(ConcreteRef ref);
   Symbol SymbolOf(ConcreteRef ref) const;
   TokenKind KindOf(ConcreteRef token) const { return tokens_[token.index()].kind; }
@@ -178,7 +178,7 @@ class Flattener {
   const GrammarInfo& grammar_;
 
   std::vector<Node> nodes_;
-  std::vector<uint32_t> open_;   // Nodes whose last descendant is still to come.
+  std::vector<uint32_t> open_;  // Nodes whose last descendant is still to come.
   std::vector<Work> work_;
   std::vector<Work> plan_;
   std::vector<Child> children_;  // The arena of Gather().

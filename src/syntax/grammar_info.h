@@ -74,9 +74,9 @@ class GrammarInfo {
   GrammarInfo();
 
   size_t num_columns_;
-  std::vector<Symbol> symbols_;   // By tree-sitter symbol, aliases included.
-  std::vector<Field> fields_;     // By production and child.
-  std::vector<Symbol> aliases_;   // By production and child.
+  std::vector<Symbol> symbols_;                   // By tree-sitter symbol, aliases included.
+  std::vector<Field> fields_;                     // By production and child.
+  std::vector<Symbol> aliases_;                   // By production and child.
   std::vector<std::vector<ResolvedRule>> rules_;  // By Symbol.
 };
 

@@ -11,8 +11,8 @@ bool IsOtherStart(int32_t c) {
 }
 
 bool IsOtherContinue(int32_t c) {
-  return c == 0x00B7 || c == 0x0387 || (c >= 0x1369 && c <= 0x1371) || c == 0x19DA ||
-         c == 0x30FB || c == 0xFF65 || c == 0x200C || c == 0x200D;
+  return c == 0x00B7 || c == 0x0387 || (c >= 0x1369 && c <= 0x1371) || c == 0x19DA || c == 0x30FB ||
+         c == 0xFF65 || c == 0x200C || c == 0x200D;
 }
 
 bool IsStart(int32_t c) {
@@ -66,8 +66,8 @@ std::optional<BadCharacter> FindBadCharacter(std::string_view name) {
     utf8proc_int32_t c = 0;
     utf8proc_ssize_t length = utf8proc_iterate(bytes + at, size - at, &c);
     if (length <= 0) {
-      return BadCharacter{static_cast<uint32_t>(at), 0xFFFD, name.substr(static_cast<size_t>(at), 1),
-                          false};
+      return BadCharacter{static_cast<uint32_t>(at), 0xFFFD,
+                          name.substr(static_cast<size_t>(at), 1), false};
     }
     if (at == 0 ? !IsStart(c) : !IsContinue(c)) {
       return BadCharacter{static_cast<uint32_t>(at), static_cast<uint32_t>(c),

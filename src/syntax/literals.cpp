@@ -7,9 +7,13 @@
 namespace weft {
 namespace {
 
-constexpr char Lower(char c) { return static_cast<char>(c | 0x20); }
+constexpr char Lower(char c) {
+  return static_cast<char>(c | 0x20);
+}
 
-bool IsLineBreak(char c) { return c == '\n' || c == '\r'; }
+bool IsLineBreak(char c) {
+  return c == '\n' || c == '\r';
+}
 
 // True where the closing quotes of `shape` start at `at`.
 bool IsAtQuotes(const char* text, uint32_t at, StringShape shape) {

@@ -40,8 +40,7 @@ enum class LiteralEnd : uint8_t {
 
 // Moves `at` over literal text of an f-string, or of a format specification in one
 // (tok_get_fstring_mode in Parser/lexer/lexer.c).
-LiteralEnd SkipFStringLiteral(std::string_view text, uint32_t& at, StringShape shape,
-                              bool in_spec);
+LiteralEnd SkipFStringLiteral(std::string_view text, uint32_t& at, StringShape shape, bool in_spec);
 
 // The offset behind the number that starts at `begin`. `text` ends in a NUL.
 uint32_t SkipNumber(const char* text, uint32_t begin);

@@ -8,7 +8,9 @@
 namespace weft {
 namespace {
 
-const TSLanguage& Language() { return *tree_sitter_python(); }
+const TSLanguage& Language() {
+  return *tree_sitter_python();
+}
 
 // True where a reduction to `symbol` by `production` with one child adds nothing to that
 // child: no node of its own, no alias and no field for it.
@@ -93,8 +95,8 @@ void ParseTables::UnpackActions() {
       if (from.type == TSParseActionTypeShift && !from.shift.extra && !from.shift.repetition) {
         actions_.push_back({ParseAction::Type::Shift, 0, false, 0, from.shift.state, 0});
       } else if (from.type == TSParseActionTypeReduce) {
-        bool passes_through = PassesThrough(from.reduce.symbol, from.reduce.production_id,
-                                            from.reduce.child_count);
+        bool passes_through =
+            PassesThrough(from.reduce.symbol, from.reduce.production_id, from.reduce.child_count);
         actions_.push_back({ParseAction::Type::Reduce, from.reduce.child_count, passes_through,
                             from.reduce.dynamic_precedence, from.reduce.symbol,
                             from.reduce.production_id});

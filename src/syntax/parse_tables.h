@@ -63,9 +63,9 @@ class ParseTables {
   size_t num_tokens_;
   size_t num_nonterminals_;
   std::vector<ParseAction> actions_;
-  std::vector<ActionRange> ranges_;      // By tree-sitter's action index.
-  std::vector<uint16_t> action_index_;   // state x token
-  std::vector<uint16_t> gotos_;          // state x nonterminal
+  std::vector<ActionRange> ranges_;     // By tree-sitter's action index.
+  std::vector<uint16_t> action_index_;  // state x token
+  std::vector<uint16_t> gotos_;         // state x nonterminal
   std::array<uint16_t, kNumTokenKinds> symbols_{};
   uint16_t string_start_;
   uint16_t string_end_;

@@ -191,8 +191,7 @@ class Parser {
     for (size_t i = 0; i < pending_.size(); ++i) {
       bool is_alive = true;
       while (is_alive) {
-        std::span<const ParseAction> actions =
-            tables_.Actions(pending_[i].states.back(), symbol);
+        std::span<const ParseAction> actions = tables_.Actions(pending_[i].states.back(), symbol);
         if (actions.empty()) {
           is_alive = false;
           break;

@@ -175,7 +175,7 @@ void ScopeCollector::Import(NodeId statement, NodeId alias) {
     return;
   }
   std::string_view text = tree_.Text(bound);
-  auto end = std::find_if_not(text.begin(), text.end(), IsNameByte);
+  const auto* end = std::find_if_not(text.begin(), text.end(), IsNameByte);
   text = text.substr(0, static_cast<size_t>(end - text.begin()));
   ScopeId scope = region().scope;
   NameId name = Mangled(scope, table_.names.Intern(text));

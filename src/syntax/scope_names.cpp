@@ -2,6 +2,7 @@
 
 #include <utf8proc.h>
 
+#include <algorithm>
 #include <cstdlib>
 #include <cstring>
 #include <memory>
@@ -34,12 +35,8 @@ uint64_t LoadUpTo8(const char* at, size_t size) {
 }  // namespace
 
 bool IsAscii(std::string_view text) {
-  for (char c : text) {
-    if (static_cast<unsigned char>(c) >= 0x80) {
-      return false;
-    }
-  }
-  return true;
+  return std::all_of(text.begin(), text.end(),
+                     [](char c) { return static_cast<unsigned char>(c) < 0x80; });
 }
 
 std::string NormalizeIdentifier(std::string_view identifier) {
@@ -55,7 +52,7 @@ std::string NormalizeIdentifier(std::string_view identifier) {
   if (size < 0) {
     return std::string(identifier);
   }
-  return std::string(reinterpret_cast<const char*>(mapped), static_cast<size_t>(size));
+  return {reinterpret_cast<const char*>(mapped), static_cast<size_t>(size)};
 }
 
 bool IsClassPrivate(std::string_view name) {

@@ -32,8 +32,11 @@ struct NameId {
 class NameTable {
  public:
   NameTable();
+  NameTable(const NameTable&) = delete;  // The names point into the table.
+  NameTable& operator=(const NameTable&) = delete;
   NameTable(NameTable&&) = default;
   NameTable& operator=(NameTable&&) = default;
+  ~NameTable() = default;
 
   NameId Intern(std::string_view identifier);  // Normalizes.
   NameId InternCopy(std::string text);         // Of a normalized name; keeps its own copy.

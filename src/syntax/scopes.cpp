@@ -158,7 +158,7 @@ Scopes Scopes::Analyze(const Tree& tree) {
   auto table = std::make_unique<ScopeTable>(CollectScopes(tree));
   ResolveScopes(*table);
   NameScopes(tree, *table);
-  return Scopes(tree, std::move(table));
+  return {tree, std::move(table)};
 }
 
 Scopes::Scopes(const Tree& tree, std::unique_ptr<const ScopeTable> table)

@@ -57,6 +57,8 @@ class Scopes {
  public:
   // `tree` outlives the result.
   static Scopes Analyze(const Tree& tree);
+  Scopes(const Scopes&) = delete;
+  Scopes& operator=(const Scopes&) = delete;
   Scopes(Scopes&& other) noexcept;
   Scopes& operator=(Scopes&& other) noexcept;
   ~Scopes();

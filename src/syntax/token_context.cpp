@@ -26,8 +26,7 @@ bool EndsOperand(TokenKind kind) {
 }  // namespace
 
 TokenKind TokenContext::KindFromEnd(size_t distance) const {
-  return tokens_.size() < distance ? TokenKind::EndOfFile
-                                   : tokens_[tokens_.size() - distance].kind;
+  return tokens_.size() < distance ? TokenKind::EndOfFile : tokens_[tokens_.size() - distance].kind;
 }
 
 std::string_view TokenContext::Spelling(const Token& token) const {

@@ -21,8 +21,8 @@ namespace {
 // A folder of cases below tests/golden: `<case>.py`, what is expected of it beside it.
 struct Suite {
   std::string folder;
-  std::string pass;     // Empty: nothing is rewritten.
-  bool expects_tree;    // `.expected.txt` holds the tree, not the diagnostics.
+  std::string pass;   // Empty: nothing is rewritten.
+  bool expects_tree;  // `.expected.txt` holds the tree, not the diagnostics.
   PassOptions options;
 };
 
@@ -52,7 +52,8 @@ std::vector<Suite> AllSuites() {
 
 std::vector<fs::path> CasesOf(const std::string& folder) {
   std::vector<fs::path> cases;
-  for (const fs::directory_entry& entry : fs::directory_iterator(fs::path(WEFT_GOLDEN_DIR) / folder)) {
+  for (const fs::directory_entry& entry :
+       fs::directory_iterator(fs::path(WEFT_GOLDEN_DIR) / folder)) {
     std::string name = entry.path().filename().string();
     if (name.ends_with(".py") && !name.ends_with(".expected.py")) {
       cases.push_back(entry.path());
@@ -82,8 +83,8 @@ std::string Transcript(const SourceFile& source, const Diagnostics& diagnostics,
   for (const Site& site : sites) {
     if (!site.is_rewritten) {
       LineColumn at = source.Locate(site.span.begin);
-      text += fmt::format("{}:{}: `{}` left alone: {}\n", at.line, at.column, site.callee,
-                          site.reason);
+      text +=
+          fmt::format("{}:{}: `{}` left alone: {}\n", at.line, at.column, site.callee, site.reason);
     }
   }
   return text;
@@ -123,8 +124,8 @@ TEST_CASE("every golden case comes out as expected") {
       if (suite.pass.empty()) {
         std::optional<Tree> tree = Parse(source, diagnostics);
         CHECK(tree.has_value() == !must_fail);
-        transcript = suite.expects_tree && tree ? DumpTree(*tree)
-                                                : Transcript(source, diagnostics, {});
+        transcript =
+            suite.expects_tree && tree ? DumpTree(*tree) : Transcript(source, diagnostics, {});
       } else {
         const Pass* pass = FindPass(suite.pass);
         REQUIRE(pass != nullptr);
@@ -168,11 +169,11 @@ TEST_CASE("every kind appears in some golden") {
 // too large to keep as a golden.
 bool NeedsNoGolden(DiagnosticId id) {
   switch (id) {
-    case DiagnosticId::EditMovesLines:     // A pass with a bug; tests/unit/verify_test.cpp.
-    case DiagnosticId::EditOutsideGap:     // Likewise.
-    case DiagnosticId::EditsOverlap:       // Likewise.
-    case DiagnosticId::FileTooLarge:       // 4 GiB.
-    case DiagnosticId::WrapperModule:      // Needs a module name; tests/unit/rewrite_test.cpp.
+    case DiagnosticId::EditMovesLines:  // A pass with a bug; tests/unit/verify_test.cpp.
+    case DiagnosticId::EditOutsideGap:  // Likewise.
+    case DiagnosticId::EditsOverlap:    // Likewise.
+    case DiagnosticId::FileTooLarge:    // 4 GiB.
+    case DiagnosticId::WrapperModule:   // Needs a module name; tests/unit/rewrite_test.cpp.
       return true;
     default:
       return false;
