@@ -66,6 +66,22 @@ TEST_CASE("edits of one node at one place keep the order of their requests") {
   CHECK(Texts(edits) == Words{"1", "2", "3"});
 }
 
+TEST_CASE("edits that arrive in reverse are sorted, and equal ones keep their order") {
+  EditList edits;
+  constexpr uint32_t kNumOffsets = 1000;
+  for (uint32_t offset = kNumOffsets; offset > 0; --offset) {
+    edits.Before(kOuter, offset, "1");
+    edits.Before(kOuter, offset, "2");
+    edits.After(kOuter, offset, "0");
+  }
+  edits.Sort();
+  REQUIRE(edits.size() == 3 * kNumOffsets);
+  for (uint32_t i = 0; i < edits.size(); ++i) {
+    REQUIRE(edits.all()[i].span.begin == i / 3 + 1);
+    REQUIRE(edits.all()[i].text == std::to_string(i % 3));
+  }
+}
+
 TEST_CASE("an edit that changes nothing is forgotten") {
   EditList edits;
   edits.Before(kOuter, 5, "");

@@ -176,7 +176,7 @@ TEST_CASE("an injected name gets underscores until no identifier equals it") {
 
 TEST_CASE("a name in other letters that Python normalizes is the same name") {
   CHECK(UniqueName(Parsed("_w\uFF45ft_wrap\n").tree(), "_weft_wrap") == "_weft__wrap");
-  CHECK(UniqueName(Parsed("\uFF3Fweft_wrap\n").tree(), "_weft_wrap") == "_weft__wrap");
+  CHECK(UniqueName(Parsed("x = _\U0001D430eft_wrap\n").tree(), "_weft_wrap") == "_weft__wrap");
 }
 
 }  // namespace
