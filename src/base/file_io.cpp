@@ -111,7 +111,7 @@ ReadResult ReadFile(const std::string& path) {
   ReadResult result;
   // Without O_NONBLOCK, a named pipe would keep us waiting for a writer.
   Descriptor file(::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY));
-  struct stat status;
+  struct stat status = {};
   if (!file.is_open() || ::fstat(file.get(), &status) != 0) {
     result.error = ErrnoText(errno);
     return result;

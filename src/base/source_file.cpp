@@ -47,7 +47,7 @@ SourceFile SourceFile::Decode(std::string path, std::string bytes, Diagnostics& 
 
 SourceFile SourceFile::FromText(std::string path, std::string text) {
   WEFT_ASSERT(text.size() < UINT32_MAX, "text in memory is smaller than 4 GiB");
-  return SourceFile(std::move(path), std::move(text));
+  return {std::move(path), std::move(text)};
 }
 
 // Sets bom_length_, encoding_ and decoded_; false where the file is not readable. Asks in

@@ -42,17 +42,18 @@ class Converter {
     }
   }
 
-  bool is_open() const { return handle_ != reinterpret_cast<iconv_t>(-1); }
+  bool is_open() const { return reinterpret_cast<intptr_t>(handle_) != -1; }
 
   struct Result {
     size_t num_read;
     int error;  // Of errno; 0 where all was read.
   };
 
-  // Appends what `bytes` become to `output`, in units of `Char`.
+  // Appends what `bytes` become to `output`, in units of `Char`. iconv asks for bytes that it
+  // could change, but leaves them alone.
   template <typename Char>
-  Result Run(std::string_view bytes, std::basic_string<Char>& output) {
-    char* input = const_cast<char*>(bytes.data());  // iconv does not write there.
+  Result Run(std::span<char> bytes, std::basic_string<Char>& output) {
+    char* input = bytes.data();
     size_t input_left = bytes.size();
     Char buffer[1024];
     // The last round flushes what the state machine still holds.
@@ -101,7 +102,8 @@ std::optional<DecodedText> DecodeThroughIconv(const Encoding& encoding, std::str
   }
   std::wstring wide;
   wide.reserve(bytes.size() + 1);
-  Converter::Result result = converter.Run(bytes, wide);
+  std::string copy(bytes);
+  Converter::Result result = converter.Run(copy, wide);
   DecodedText decoded;
   decoded.text.reserve(bytes.size() * 2);
   std::span<const Substitution> substitutions = SubstitutionsOf(encoding);
@@ -145,7 +147,7 @@ std::optional<std::string> EncodeThroughIconv(const Encoding& encoding, std::str
   }
   std::string bytes;
   bytes.reserve(text.size() + 16);
-  std::string_view input(reinterpret_cast<const char*>(wide.data()), wide.size() * sizeof(wchar_t));
+  std::span<char> input(reinterpret_cast<char*>(wide.data()), wide.size() * sizeof(wchar_t));
   if (converter.Run(input, bytes).error != 0) {
     return std::nullopt;
   }

@@ -10,7 +10,7 @@ namespace {
 constexpr uint64_t kHighBits = 0x8080808080808080;
 
 uint64_t LoadWord(const char* at) {
-  uint64_t word;
+  uint64_t word = 0;
   std::memcpy(&word, at, sizeof(word));
   return word;
 }
@@ -134,7 +134,7 @@ void AppendUtf8(char32_t code_point, std::string& text) {
 }
 
 char32_t NextCodePoint(std::string_view text, size_t* offset) {
-  uint8_t first = static_cast<uint8_t>(text[(*offset)++]);
+  auto first = static_cast<uint8_t>(text[(*offset)++]);
   if (first < 0x80) {
     return first;
   }

@@ -104,12 +104,13 @@ class WrapCallsPass {
 
   // The parenthesis that opens the arguments. Between the callee and it stand only the
   // parentheses that close around the callee.
-  Span OpenParen(NodeId call) const {
-    uint32_t index = tree_.TokenAtOrAfter(tree_[tree_.FirstChild(call)].span.end);
-    while (tree_.tokens()[index].kind != TokenKind::OpenParen) {
-      ++index;
+  Span OpenParen(NodeId call) {
+    uint32_t end_of_callee = tree_[tree_.FirstChild(call)].span.end;
+    last_token_ = tree_.TokenAtOrAfter(end_of_callee, last_token_);
+    while (tree_.tokens()[last_token_].kind != TokenKind::OpenParen) {
+      ++last_token_;
     }
-    return tree_.tokens()[index].span();
+    return tree_.tokens()[last_token_].span();
   }
 
   void AddPrologue() {
@@ -137,6 +138,7 @@ class WrapCallsPass {
   uint32_t zone_end_ = 0;
   std::string_view zone_reason_;
   size_t num_wrapped_ = 0;
+  uint32_t last_token_ = 0;  // Where OpenParen() was last.
 };
 
 }  // namespace

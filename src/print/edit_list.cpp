@@ -1,6 +1,7 @@
 #include "print/edit_list.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace weft {
 namespace {
@@ -10,8 +11,17 @@ constexpr size_t kBlockSize = 4096;
 // A pass inserts few different texts, over and over: looking back this far finds most.
 constexpr size_t kNumRecent = 8;
 
+using Key = std::pair<uint64_t, uint64_t>;
+
+Key KeyOf(const Edit& edit) {
+  bool opens = edit.place != Edit::Place::After;
+  uint64_t nesting = opens ? edit.owner.index : ~edit.owner.index;
+  uint64_t rank = edit.place != Edit::Place::Gap ? 0 : edit.span.is_empty() ? 1 : 2;
+  return {uint64_t{edit.span.begin} << 1 | (opens ? 1 : 0), nesting << 2 | rank};
+}
+
 bool ComesBefore(const Edit& a, const Edit& b) {
-  return a.key() < b.key();
+  return KeyOf(a) < KeyOf(b);
 }
 
 // How far edits may be out of place, on average, before insertion is the slower way.
@@ -26,9 +36,9 @@ bool SortByInsertion(std::vector<Edit>& edits) {
       continue;
     }
     Edit edit = edits[i];
-    auto key = edit.key();
+    const Key key = KeyOf(edit);
     size_t at = i;
-    for (; at > 0 && key < edits[at - 1].key() && num_moves_left > 0; --at, --num_moves_left) {
+    for (; at > 0 && key < KeyOf(edits[at - 1]) && num_moves_left > 0; --at, --num_moves_left) {
       edits[at] = edits[at - 1];
     }
     edits[at] = edit;

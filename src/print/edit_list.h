@@ -8,7 +8,6 @@
 #include <cstdint>
 #include <memory>
 #include <string_view>
-#include <utility>
 #include <vector>
 
 namespace weft {
@@ -22,25 +21,14 @@ struct Edit {
   Span span;              // Empty for an insertion.
   NodeId owner;
   Place place;
-
-  // Sort order. At one offset, what ends there closes before anything opens; inner nodes
-  // close first and open last; what a node has in front of it comes before what it has in
-  // its gap, and that before its children. Edits with equal keys stay in order of request.
-  constexpr std::pair<uint64_t, uint64_t> key() const {
-    bool opens = place != Place::After;
-    uint64_t nesting = opens ? owner.index : ~owner.index;
-    uint64_t rank = place != Place::Gap ? 0 : span.is_empty() ? 1 : 2;
-    return {uint64_t{span.begin} << 1 | uint64_t{opens}, nesting << 2 | rank};
-  }
 };
 
-// The edits that passes ask for. Unordered until Sort().
+// The edits that passes ask for. Unordered until Sort(), which goes by offset. At one offset,
+// what ends there closes before anything opens; inner nodes close first and open last; what a
+// node has in front of it comes before what it has in its gap, and that before its children.
+// Edits of one node at one place stay in order of request.
 class EditList {
  public:
-  EditList() = default;
-  EditList(EditList&&) = default;
-  EditList& operator=(EditList&&) = default;
-
   // Inserts before what begins at `offset` / after what ends at `offset`.
   void Before(NodeId owner, uint32_t offset, std::string_view text);
   void After(NodeId owner, uint32_t offset, std::string_view text);

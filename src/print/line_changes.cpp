@@ -88,7 +88,7 @@ class Myers {
 
  private:
   static int Size(const std::vector<int>& lines) { return static_cast<int>(lines.size()); }
-  int& At(int k) { return reach_[static_cast<size_t>(k + kMaxEdits + 1)]; }
+  int& At(int k) { return reach_[k + kMaxEdits + 1]; }
 
   // Where diagonal `k` is entered by the d-th edit: downwards (a line of b) or to the
   // right (a line of a).
@@ -117,8 +117,8 @@ class Myers {
     int x = Size(a_);
     int y = Size(b_);
     for (; d > 0; --d) {
-      const std::vector<int>& before = history_[static_cast<size_t>(d - 1)];
-      auto reach = [&](int k) { return before[static_cast<size_t>(k + d - 1)]; };
+      const std::vector<int>& before = history_[d - 1];
+      auto reach = [&](int k) { return before[k + d - 1]; };
       int k = x - y;
       bool is_down = k == -d || (k != d && reach(k - 1) < reach(k + 1));
       int entry = is_down ? reach(k + 1) : reach(k - 1) + 1;
@@ -128,9 +128,10 @@ class Myers {
     }
     common.push_back({0, 0, x});
     ChangeList changes(offset);
-    for (auto run = common.rbegin(); run != common.rend(); ++run) {
-      if (run->length > 0) {
-        changes.AddCommon(offset + run->x, offset + run->y, run->length);
+    std::reverse(common.begin(), common.end());
+    for (const Run& run : common) {
+      if (run.length > 0) {
+        changes.AddCommon(offset + run.x, offset + run.y, run.length);
       }
     }
     return changes.Finish(offset + a_.size(), offset + b_.size());

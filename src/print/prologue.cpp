@@ -120,7 +120,7 @@ Prologue PlaceAbove(std::string_view text, uint32_t statement_begin, std::string
     Prologue prologue{ProloguePlace::OnBlankLine, above.StartOf(line), std::string(statements)};
     if (!above.Content(line).empty()) {
       uint32_t num_blanks = above.NumLeadingBlanks(line);
-      prologue.text.append(2 - std::min(num_blanks, 2u), ' ');
+      prologue.text.append(2 - std::min(num_blanks, uint32_t{2}), ' ');
     }
     return prologue;
   }

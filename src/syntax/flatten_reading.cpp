@@ -1,6 +1,8 @@
 // How a Flattener reads the concrete tree.
 #include "syntax/flattener.h"
 
+#include <algorithm>
+
 namespace weft::flatten_internal {
 namespace {
 
@@ -104,9 +106,12 @@ Span Flattener::SpanOfTokens(uint32_t first, uint32_t last) const {
 Span Flattener::SpanOf(ConcreteRef ref) const {
   uint32_t first = FirstToken(ref);
   uint32_t last = LastToken(ref);
-  for (const Hoisted& as : hoisted_) {
-    if (last == as.last_token && first <= as.first_token) {
-      last = as.last_of_expression;
+  if (!hoisted_.empty()) {
+    auto as = std::lower_bound(
+        hoisted_.begin(), hoisted_.end(), last,
+        [](const Hoisted& hoisted, uint32_t token) { return hoisted.last_token < token; });
+    if (as != hoisted_.end() && as->last_token == last && first <= as->first_token) {
+      last = as->last_of_expression;
     }
   }
   return SpanOfTokens(first, last);

@@ -247,8 +247,10 @@ ConcreteRef Flattener::FindHoistedAs(ConcreteRef expression) {
   if (SymbolOf(at) != Symbol::as_pattern) {
     return ConcreteRef::ToToken(0);
   }
-  ConcreteRef inner = Gather(at)[0].ref;
-  hoisted_.push_back({FirstToken(at), LastToken(at), LastToken(inner)});
+  if (at != expression) {
+    ConcreteRef inner = Gather(at)[0].ref;
+    hoisted_.push_back({FirstToken(at), LastToken(at), LastToken(inner)});
+  }
   return at;
 }
 

@@ -183,7 +183,7 @@ class Flattener {
   std::vector<Work> plan_;
   std::vector<Child> children_;  // The arena of Gather().
   std::vector<Frame> frames_;    // Empty but inside Gather().
-  std::vector<Hoisted> hoisted_;
+  std::vector<Hoisted> hoisted_;  // In source order.
   // Stars are taken in source order: those up to here have become Starred.
   int64_t last_star_ = -1;
   size_t num_stars_taken_ = 0;

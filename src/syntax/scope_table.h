@@ -7,6 +7,7 @@
 #include <cstdint>
 #include <span>
 #include <string>
+#include <unordered_map>
 #include <utility>
 #include <vector>
 
@@ -74,6 +75,8 @@ struct ScopeTable {
   std::vector<ScopeSymbol> symbols;  // By scope, then by name.
   std::vector<uint32_t> scope_of;    // By node: index of the scope, and kUnevaluatedBit.
   std::vector<ScopeImport> imports;  // By scope, then by name, then by position.
+  // By symbol that only imports bind: the one origin they all have, else empty.
+  std::unordered_map<uint32_t, std::string> origins;
   std::vector<std::string> qualified_names;
   // The type parameters of classes that are class-private, not mangled; sorted.
   std::vector<std::pair<ScopeId, NameId>> private_type_params;

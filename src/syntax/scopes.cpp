@@ -55,24 +55,28 @@ Found FindOutside(const ScopeTable& table, ScopeId scope, NameId name) {
 }
 
 Found Find(const ScopeTable& table, ScopeId scope, NameId name) {
-  uint32_t index = table.FindSymbol(scope, name);
-  if (index != kNoSymbol) {
-    const ScopeSymbol& symbol = table.symbols[index];
-    if (symbol.binding == Binding::Local || symbol.binding == Binding::Cell) {
-      return {symbol.binding, index};
-    }
-    if (symbol.binding == Binding::Free) {
-      return {symbol.binding, symbol.owner};
-    }
-    if ((symbol.flags & symbol_flag::kGlobal) != 0) {
-      return {symbol.binding, table.FindSymbol(kModuleScope, name)};
-    }
-  }
   Found found{};
-  if (FindInVisibleClass(table, scope, name, found)) {
+  uint32_t index = table.FindSymbol(scope, name);
+  if (index == kNoSymbol) {
+    return FindInVisibleClass(table, scope, name, found) ? found : FindOutside(table, scope, name);
+  }
+  const ScopeSymbol& symbol = table.symbols[index];
+  switch (symbol.binding) {
+    case Binding::Local:
+    case Binding::Cell:
+      return {symbol.binding, index};
+    case Binding::Free:
+      return {symbol.binding, symbol.owner};
+    case Binding::GlobalExplicit:
+    case Binding::GlobalImplicit:
+    case Binding::Builtin:
+      break;
+  }
+  bool is_declared = (symbol.flags & symbol_flag::kGlobal) != 0;
+  if (!is_declared && FindInVisibleClass(table, scope, name, found)) {
     return found;
   }
-  return FindOutside(table, scope, name);
+  return {symbol.binding, table.FindSymbol(kModuleScope, name)};
 }
 
 // `name` as the compiler spells it in `scope`.
@@ -129,27 +133,26 @@ std::string OriginOf(const Tree& tree, const ScopeImport& import) {
   return is_renamed ? name : name.substr(0, name.find('.'));
 }
 
-// The one origin of a symbol that only imports bind; empty where there is none.
-std::string OriginOf(const Tree& tree, const ScopeTable& table, uint32_t owner) {
-  const ScopeSymbol& symbol = table.symbols[owner];
+// True where nothing but imports binds a symbol, as far as the file shows.
+bool IsOnlyImported(const ScopeTable& table, const ScopeSymbol& symbol) {
   bool may_be_starred = symbol.scope == kModuleScope && table.has_star_import;
-  if (may_be_starred ||
-      (symbol.flags & (symbol_flag::kBoundNotImport | symbol_flag::kBoundElsewhere)) != 0) {
-    return {};
-  }
-  std::string origin;
-  auto at = std::partition_point(
-      table.imports.begin(), table.imports.end(), [&](const ScopeImport& import) {
-        return std::pair(import.scope, import.name) < std::pair(symbol.scope, symbol.name);
-      });
-  for (; at != table.imports.end() && at->scope == symbol.scope && at->name == symbol.name; ++at) {
-    std::string next = OriginOf(tree, *at);
-    if (!origin.empty() && next != origin) {
-      return {};
+  return !may_be_starred &&
+         (symbol.flags & (symbol_flag::kBoundNotImport | symbol_flag::kBoundElsewhere)) == 0;
+}
+
+// Once for each import, not for each use: a name may be imported and used very often.
+void FindOrigins(const Tree& tree, ScopeTable& table) {
+  for (const ScopeImport& import : table.imports) {
+    uint32_t symbol = table.FindSymbol(import.scope, import.name);
+    if (symbol == kNoSymbol || !IsOnlyImported(table, table.symbols[symbol])) {
+      continue;
     }
-    origin = std::move(next);
+    std::string origin = OriginOf(tree, import);
+    auto [entry, is_first] = table.origins.try_emplace(symbol, origin);
+    if (!is_first && entry->second != origin) {
+      entry->second.clear();
+    }
   }
-  return origin;
 }
 
 }  // namespace
@@ -158,6 +161,7 @@ Scopes Scopes::Analyze(const Tree& tree) {
   auto table = std::make_unique<ScopeTable>(CollectScopes(tree));
   ResolveScopes(*table);
   NameScopes(tree, *table);
+  FindOrigins(tree, *table);
   return {tree, std::move(table)};
 }
 
@@ -245,7 +249,8 @@ std::string Scopes::QualifiedImport(NodeId expr) const {
   ScopeId scope = ScopeOf(first);
   NameId name = FindName(*table_, scope, tree_->Text(first));
   uint32_t owner = name.is_valid() ? Find(*table_, scope, name).owner : kNoSymbol;
-  std::string dotted = owner == kNoSymbol ? std::string() : OriginOf(*tree_, *table_, owner);
+  auto origin = table_->origins.find(owner);
+  std::string dotted = origin == table_->origins.end() ? std::string() : origin->second;
   for (auto at = attributes.rbegin(); !dotted.empty() && at != attributes.rend(); ++at) {
     dotted += '.';
     dotted += NormalizeIdentifier(tree_->Text(*at));

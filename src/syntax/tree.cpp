@@ -24,7 +24,30 @@ NodeId Tree::Child(NodeId parent, Role role) const {
 }
 
 uint32_t Tree::TokenAtOrAfter(uint32_t offset) const {
-  auto found = std::partition_point(tokens_.begin(), tokens_.end(),
+  return FirstTokenFrom(offset, 0, static_cast<uint32_t>(tokens_.size()));
+}
+
+uint32_t Tree::TokenAtOrAfter(uint32_t offset, uint32_t near) const {
+  // Doubling steps away from `near` enclose the answer; then a binary search in between.
+  auto size = static_cast<uint32_t>(tokens_.size());
+  if (near < size && tokens_[near].begin < offset) {
+    uint32_t step = 1;
+    while (step < size - near && tokens_[near + step].begin < offset) {
+      step *= 2;
+    }
+    return FirstTokenFrom(offset, near, std::min(size, near + step));
+  }
+  near = std::min(near, size);
+  uint32_t step = 1;
+  while (step < near && tokens_[near - step].begin >= offset) {
+    step *= 2;
+  }
+  return FirstTokenFrom(offset, near - std::min(near, step), near);
+}
+
+// The first token of [begin, end) that begins at or after `offset`, else `end`.
+uint32_t Tree::FirstTokenFrom(uint32_t offset, uint32_t begin, uint32_t end) const {
+  auto found = std::partition_point(tokens_.begin() + begin, tokens_.begin() + end,
                                     [&](const Token& token) { return token.begin < offset; });
   return static_cast<uint32_t>(found - tokens_.begin());
 }

@@ -74,6 +74,9 @@ class Tree {
   // The index of the first token that begins at or after `offset`.
   uint32_t TokenAtOrAfter(uint32_t offset) const;
 
+  // The same, fast where the answer is close to `near`, the index of any token.
+  uint32_t TokenAtOrAfter(uint32_t offset, uint32_t near) const;
+
   template <typename View>
   View As(NodeId id) const {
     WEFT_ASSERT((*this)[id].kind == View::kKind, "a view fits its node's kind");
@@ -81,6 +84,8 @@ class Tree {
   }
 
  private:
+  uint32_t FirstTokenFrom(uint32_t offset, uint32_t begin, uint32_t end) const;
+
   const SourceFile* source_;  // Not null; outlives the tree.
   std::vector<Token> tokens_;
   std::vector<Node> nodes_;

@@ -8,17 +8,6 @@ modules that are compiled into the interpreter: no import here reads a file.
 import builtins
 import sys
 
-try:
-    from _functools import partial
-except ImportError:  # Not CPython.
-
-    def partial(wrapper, callee):
-        def bound(*args, **kwargs):
-            return wrapper(callee, *args, **kwargs)
-
-        return bound
-
-
 __all__ = ["guard"]
 
 # Built-in callables that look at the frame that calls them, as module and dotted name.
@@ -70,6 +59,14 @@ def _find_frame_sensitive():
 _FRAME_SENSITIVE = _find_frame_sensitive()
 
 
+class _Callee:
+    def method(self):
+        """Exists for its type, the type of bound methods."""
+
+
+_Method = type(_Callee().method)
+
+
 def guard(wrapper):
     """Keep frame-sensitive builtins away from `wrapper`, whatever name they go by.
 
@@ -83,10 +80,15 @@ def guard(wrapper):
     code has `guard(wrapper)(f)(a, k=1)` where the source has `f(a, k=1)`, so callee and
     arguments are evaluated in Python's order.
     """
-    # Defaults, so that each is a local of the function that runs at every call.
-    def bind(callee, /, *, _direct=_FRAME_SENSITIVE, _id=id, _partial=partial):
+
+    # The keywords make locals of what runs at every call. A method bound to the callee is
+    # cheaper than `functools.partial`, adds no frame, and unlike it uses no C stack, so
+    # that deep recursion works as before.
+    def bind(callee, /, *, _direct=_FRAME_SENSITIVE, _id=id, _Method=_Method):
         if _id(callee) in _direct:
             return callee
-        return _partial(wrapper, callee)
+        if callee is None:  # A method cannot be bound to None.
+            return lambda *args, **kwargs: wrapper(None, *args, **kwargs)
+        return _Method(wrapper, callee)
 
     return bind
