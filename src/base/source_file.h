@@ -16,8 +16,8 @@ struct Encoding;
 
 // One file of Python source. Every Span points into text().
 //
-// text() is UTF-8 without a byte order mark. Encode() is the way back: for the unchanged
-// text it returns the very bytes that were loaded.
+// text() is UTF-8 without a byte order mark; a NUL byte follows it in memory. Encode() is the way
+// back: for the unchanged text it returns the very bytes that were loaded.
 class SourceFile {
  public:
   // Decodes `bytes` by byte order mark or PEP 263 cookie. Where that fails (unknown
@@ -30,7 +30,7 @@ class SourceFile {
   static SourceFile FromText(std::string path, std::string text);
 
   const std::string& path() const { return path_; }
-  std::string_view text() const { return is_readable_ ? Decoded() : std::string_view(); }
+  std::string_view text() const { return is_readable_ ? Decoded() : ""; }
   std::string_view Slice(Span span) const { return text().substr(span.begin, span.length()); }
   const std::string& bytes() const { return bytes_; }
   bool is_readable() const { return is_readable_; }

@@ -22,6 +22,7 @@ std::string Hunks(std::string_view before, std::string_view after) {
 // Lines `0` to `n - 1`.
 std::vector<std::string> Numbers(int n) {
   std::vector<std::string> lines;
+  lines.reserve(n);
   for (int i = 0; i < n; ++i) {
     lines.push_back(std::to_string(i) + "\n");
   }
@@ -37,8 +38,8 @@ std::string Join(const std::vector<std::string>& lines) {
 }
 
 TEST_CASE("equal texts have no diff") {
-  CHECK(UnifiedDiff("f.py", "", "") == "");
-  CHECK(UnifiedDiff("f.py", "a\nb", "a\nb") == "");
+  CHECK(UnifiedDiff("f.py", "", "").empty());
+  CHECK(UnifiedDiff("f.py", "a\nb", "a\nb").empty());
 }
 
 TEST_CASE("a changed line is removed and added") {

@@ -75,7 +75,7 @@ TEST_CASE("edits that arrive in reverse are sorted, and equal ones keep their or
     edits.After(kOuter, offset, "0");
   }
   edits.Sort();
-  REQUIRE(edits.size() == 3 * kNumOffsets);
+  REQUIRE(edits.size() == size_t{3} * kNumOffsets);
   for (uint32_t i = 0; i < edits.size(); ++i) {
     REQUIRE(edits.all()[i].span.begin == i / 3 + 1);
     REQUIRE(edits.all()[i].text == std::to_string(i % 3));

@@ -107,7 +107,7 @@ TEST_CASE("a write that fails leaves the old file and nothing else") {
   std::string path = directory / "a.py";
   REQUIRE(AtomicWriteFile(path, "old", 0644) == std::nullopt);
   // The kernel refuses to let a file grow beyond the limit, as it does on a full disk.
-  struct rlimit limit;
+  struct rlimit limit = {};
   REQUIRE(::getrlimit(RLIMIT_FSIZE, &limit) == 0);
   struct rlimit tight = {1000, limit.rlim_max};
   auto* handler = std::signal(SIGXFSZ, SIG_IGN);
