@@ -33,7 +33,7 @@ bool HasClass(std::string_view name, int byte, bool* is_known) {
 // it translated and returns false where git's matcher gives up on the whole pattern.
 class Translator {
  public:
-  explicit Translator(std::string_view pattern) : pattern_(pattern) {}
+  Translator(std::string_view pattern, bool has_slash) : pattern_(pattern), has_slash_(has_slash) {}
 
   bool Run(std::string* regex) {
     while (at_ < pattern_.size()) {
@@ -87,10 +87,12 @@ class Translator {
   void TakeStars() {
     size_t begin = at_;
     while (Peek() == '*') ++at_;
-    bool begins_part = begin == 0 || pattern_[begin - 1] == '/';
+    // git compares what stands before the first wildcard apart, and then takes the rest for
+    // a pattern of its own: behind a plain `a`, too, two stars begin a part.
+    bool begins_part = begin == pattern_.find_first_of("*?[\\") || pattern_[begin - 1] == '/';
     bool is_followed_by_slash = Peek() == '/' || (Peek() == '\\' && Peek(1) == '/');
     bool ends_part = at_ == pattern_.size() || is_followed_by_slash;
-    if (at_ - begin < 2 || !begins_part || !ends_part) {
+    if (!has_slash_ || at_ - begin < 2 || !begins_part || !ends_part) {
       regex_ += "[^/]*";
     } else if (Peek() == '/') {
       ++at_;
@@ -158,6 +160,7 @@ class Translator {
   }
 
   std::string_view pattern_;
+  bool has_slash_;  // Without one, the pattern is for names and not for paths.
   size_t at_ = 0;
   std::string regex_;
 };
@@ -165,11 +168,11 @@ class Translator {
 }  // namespace
 
 std::string TranslateGitignorePattern(std::string_view pattern) {
-  bool is_anchored = pattern.find('/') != std::string_view::npos;
+  bool has_slash = pattern.find('/') != std::string_view::npos;
   if (pattern.starts_with('/')) pattern.remove_prefix(1);
   std::string regex;
-  if (pattern.empty() || !Translator(pattern).Run(&regex)) return "";
-  return is_anchored ? regex : "(?s:.*/)?" + regex;
+  if (pattern.empty() || !Translator(pattern, has_slash).Run(&regex)) return "";
+  return has_slash ? regex : "(?s:.*/)?" + regex;
 }
 
 }  // namespace weft

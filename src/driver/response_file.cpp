@@ -38,14 +38,15 @@ std::vector<std::string> ExpandResponseFiles(const std::vector<std::string>& arg
   std::vector<Waiting> stack;
   for (size_t i = args.size(); i-- > 0;) stack.push_back({args[i], 0});
   while (!stack.empty()) {
-    Waiting waiting = std::move(stack.back());
+    std::string arg = std::move(stack.back().arg);
+    int depth = stack.back().depth;
     stack.pop_back();
-    if (waiting.arg.size() < 2 || waiting.arg[0] != '@') {
-      expanded.push_back(std::move(waiting.arg));
+    if (!arg.starts_with('@') || arg.size() == 1) {
+      expanded.push_back(std::move(arg));
       continue;
     }
-    std::string path = waiting.arg.substr(1);
-    if (waiting.depth == kMaxDepth) {
+    std::string path = arg.substr(1);
+    if (depth == kMaxDepth) {
       problems.Report<ProblemId::ResponseFilesNest>(path, kMaxDepth);
       break;
     }
@@ -53,7 +54,7 @@ std::vector<std::string> ExpandResponseFiles(const std::vector<std::string>& arg
     if (file.error) {
       problems.Report<ProblemId::CannotRead>(path, ErrorText(*file.error));
     } else {
-      PushLines(file.bytes, waiting.depth + 1, stack);
+      PushLines(file.bytes, depth + 1, stack);
       read_files.push_back(std::move(path));
     }
   }

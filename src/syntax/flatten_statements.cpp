@@ -212,7 +212,7 @@ void Flattener::ExceptClause(const Work& work) {
   }
   if (num_values == 1) {
     const Child value = children[last_value];
-    ConcreteRef as = FindHoistedAs(value.ref);
+    ConcreteRef as = HoistAs(value.ref);
     Convert(value.ref, Role::Type);
     if (const Child* alias = children.Find(Field::kAlias)) {
       Leaf(Kind::identifier, Role::Name, LeafSpan(alias->ref));
@@ -235,27 +235,28 @@ void Flattener::ExceptClause(const Work& work) {
   Close();
 }
 
-// Where `as` was bound to the right edge of a conditional or lambda (`with a if b else c
-// as d`, which Python reads as `(a if b else c) as d`), takes it out of there. Returns the
-// `expression as target` node, whose expression then stands for it, or a token.
-ConcreteRef Flattener::FindHoistedAs(ConcreteRef expression) {
+// The `expression as target` node at the right edge of a conditional or lambda: Python reads
+// `with a if b else c as d` as `(a if b else c) as d`. A token where there is none.
+ConcreteRef Flattener::FindAs(ConcreteRef expression) {
   ConcreteRef at = expression;
   while (SymbolOf(at) == Symbol::conditional_expression || SymbolOf(at) == Symbol::lambda) {
     ChildList children = Gather(at);
     at = children[children.size() - 1].ref;
   }
-  if (SymbolOf(at) != Symbol::as_pattern) {
-    return ConcreteRef::ToToken(0);
+  return SymbolOf(at) == Symbol::as_pattern ? at : ConcreteRef::ToToken(0);
+}
+
+// As FindAs, and takes `as` and target out of there: the expression then stands for them.
+ConcreteRef Flattener::HoistAs(ConcreteRef expression) {
+  ConcreteRef as = FindAs(expression);
+  if (!as.is_token()) {
+    hoisted_.push_back({FirstToken(as), LastToken(as), LastToken(Gather(as)[0].ref)});
   }
-  if (at != expression) {
-    ConcreteRef inner = Gather(at)[0].ref;
-    hoisted_.push_back({FirstToken(at), LastToken(at), LastToken(inner)});
-  }
-  return at;
+  return as;
 }
 
 void Flattener::WithItem(ConcreteRef value, Role role) {
-  ConcreteRef as = FindHoistedAs(value);
+  ConcreteRef as = HoistAs(value);
   Open(Kind::withitem, role, LeafSpan(value));
   Convert(value, Role::ContextExpr);
   if (!as.is_token()) {
@@ -319,8 +320,8 @@ void Flattener::With(const Work& work) {
   } else if (!is_parenthesized && items.size() == 1 &&
              SymbolOf(items[0]) == Symbol::parenthesized_expression) {
     ConcreteRef inner = Gather(items[0])[1].ref;
-    bool is_as = SymbolOf(inner) == Symbol::as_pattern;
-    WithItem(is_as ? inner : items[0], Role::Items);
+    bool has_as = !FindAs(inner).is_token();
+    WithItem(has_as ? inner : items[0], Role::Items);
   } else if (!is_parenthesized && items.size() == 1 && IsTupleOfWithItems(items[0])) {
     ChildList elements = Gather(items[0]);
     for (size_t i = 0; i < elements.size(); ++i) {

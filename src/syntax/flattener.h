@@ -120,7 +120,8 @@ class Flattener {
   void With(const Work& work);
   void WithItem(ConcreteRef value, Role role);
   bool IsTupleOfWithItems(ConcreteRef value);
-  ConcreteRef FindHoistedAs(ConcreteRef expression);
+  ConcreteRef FindAs(ConcreteRef expression);
+  ConcreteRef HoistAs(ConcreteRef expression);
   void ElseAndFinally(const ChildList& children);
 
   // flatten_definitions.cpp

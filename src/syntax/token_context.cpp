@@ -45,13 +45,13 @@ void TokenContext::PopBracket() {
   }
   if (closed.use == BracketUse::TypeParams && closed.token >= 2 &&
       tokens_[closed.token - 2].kind == TokenKind::Def) {
-    end_of_def_type_params_ = tokens_.size() - 1;
+    behind_def_type_params_ = tokens_.size();
   }
 }
 
 BracketUse TokenContext::UseOfParen() const {
   bool follows_def = KindFromEnd(1) == TokenKind::Name && KindFromEnd(2) == TokenKind::Def;
-  bool follows_type_params = tokens_.size() - 1 == end_of_def_type_params_;
+  bool follows_type_params = tokens_.size() == behind_def_type_params_;
   return follows_def || follows_type_params ? BracketUse::Parameters : BracketUse::Expression;
 }
 

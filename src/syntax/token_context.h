@@ -72,7 +72,7 @@ class TokenContext {
   std::vector<Bracket> brackets_;
   std::vector<size_t> lambdas_;  // Number of open brackets at each `lambda` before its colon.
   size_t line_first_ = 0;
-  size_t end_of_def_type_params_ = SIZE_MAX;  // Index of a `]`.
+  size_t behind_def_type_params_ = SIZE_MAX;  // Index of the token behind a `]`.
   bool is_in_match_block_ = false;
   bool is_in_pattern_ = false;
   bool is_match_header_ = false;
