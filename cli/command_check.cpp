@@ -17,6 +17,7 @@ int RunCheckCommand(const Options& options, Session& session) {
   RenderStyle style{.format = options.format,
                     .has_color = UsesColor(options.color, session.out),
                     .names_exceptions = true,
+                    .tells_of_moved_lines = false,
                     .quiet = options.quiet,
                     .verbose = options.verbose};
   DiagnosticRenderer renderer(style, &session.out);

@@ -34,9 +34,6 @@ std::string JsonSite(std::string_view path, const LocatedSite& located) {
 
 int RunExplainCommand(const Options& options, Session& session) {
   bool is_json = options.format == Format::Json;
-  if (!is_json && options.format != Format::Human) {
-    return ReportUsageError(session, "`explain` knows the formats human and json");
-  }
   const std::array<const Pass*, 1> passes = {FindPass("wrap-calls")};
   WEFT_ASSERT(passes[0] != nullptr, "wrap-calls is built in");
   PassOptions pass_options;
@@ -53,6 +50,7 @@ int RunExplainCommand(const Options& options, Session& session) {
   RenderStyle style{.format = options.format,
                     .has_color = UsesColor(options.color, session.err),
                     .names_exceptions = false,
+                    .tells_of_moved_lines = false,
                     .quiet = options.quiet,
                     .verbose = options.verbose};
   DiagnosticRenderer renderer(style, &session.err);

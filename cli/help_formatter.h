@@ -18,23 +18,34 @@ class HelpFormatter : public CLI::Formatter {
  public:
   std::string make_group(std::string group, bool is_positional,
                          std::vector<const CLI::Option*> options) const override {
-    std::string out = fmt::format("\n{}:\n", group);
+    std::string out = fmt::format("{}:\n", group);
     for (const CLI::Option* option : options) out += make_option(option, is_positional);
     return out;
+  }
+
+  std::string make_usage(const CLI::App* app, std::string name) const override {
+    std::string out = fmt::format("Usage: {} [OPTIONS]", name);
+    for (const CLI::Option* option : app->get_options()) {
+      if (!option->get_required() || option->get_positional()) continue;
+      out += fmt::format(" {} {}", option->get_name(), option->get_type_name());
+    }
+    for (const CLI::Option* option : app->get_options()) {
+      if (option->get_positional()) out += " " + make_option_usage(option);
+    }
+    if (!app->get_subcommands({}).empty()) out += " COMMAND";
+    return out + "\n\n";
   }
 
   std::string make_positionals(const CLI::App* app) const override {
     auto options = app->get_options([](const CLI::Option* option) {
       return option->get_positional() && !option->get_group().empty();
     });
-    return options.empty() ? "" : make_group("Arguments", true, options);
+    return options.empty() ? "" : make_group("Arguments", true, options) + "\n";
   }
 
   std::string make_option(const CLI::Option* option, bool is_positional) const override {
     std::string name = option->get_name(is_positional, !is_positional);
-    for (size_t comma = name.find(','); comma != std::string::npos; comma = name.find(',')) {
-      name.replace(comma, 1, " ");
-    }
+    if (size_t comma = name.find(','); comma != std::string::npos) name.insert(comma + 1, " ");
     bool has_value = !is_positional && option->get_type_size() != 0;
     if (has_value) name += " " + option->get_type_name();
     std::string out = fmt::format("  {:<{}}", name, kTextColumn - 2);

@@ -1,5 +1,6 @@
 #include "options.h"
 
+#include "driver/problems.h"
 #include "help_formatter.h"
 #include "passes/pass.h"
 
@@ -21,6 +22,7 @@ namespace {
 constexpr unsigned kMaxJobs = 1024;
 constexpr size_t kHelpColumn = 28;
 
+constexpr const char* kFormats = "human|json|sarif|github";
 constexpr const char* kAbout = "Weft, a compiler from Python to Python";
 constexpr const char* kMainFooter =
     "Examples:\n"
@@ -82,6 +84,7 @@ constexpr CommandRow kCommands[] = {
 // What the options are parsed into. Outlives the App that points into it.
 struct Parsed {
   Options options;
+  std::string passes;
   std::string color = "auto";
   std::string format = "human";
   std::map<const CLI::Option*, std::string> choices;  // `a|b|c`, of options that have some.
@@ -101,7 +104,8 @@ CLI::Option* AddChoice(CLI::App& app, Parsed& parsed, const std::string& names, 
                        const std::string& choices, const std::string& summary) {
   auto check = [choices](const std::string& given) -> std::string {
     bool is_known = ("|" + choices + "|").find("|" + given + "|") != std::string::npos;
-    return is_known ? "" : fmt::format("`{}` is none of {}", given, choices);
+    std::string list = CLI::detail::find_and_replace(choices, "|", ", ");
+    return is_known ? "" : fmt::format("`{}` is none of {}", given, list);
   };
   CLI::Option* option = app.add_option(names, value, summary);
   parsed.choices[option] = choices;
@@ -165,7 +169,7 @@ void AddOutputOptions(CLI::App& app, Options& options) {
       ->group(kGroup);
 }
 
-void AddRunOptions(CLI::App& app, Parsed& parsed) {
+void AddRunOptions(CLI::App& app, Parsed& parsed, const std::string& formats = kFormats) {
   constexpr const char* kGroup = "Running";
   Options& options = parsed.options;
   app.add_option("--stdin-filename", options.stdin_filename, "What to call standard input")
@@ -176,8 +180,7 @@ void AddRunOptions(CLI::App& app, Parsed& parsed) {
   app.add_option("-j,--jobs", options.jobs, "Use N threads (default: one per processor)")
       ->type_name("N")
       ->group(kGroup);
-  AddChoice(app, parsed, "--format", parsed.format, "human|json|sarif|github", "How to report")
-      ->group(kGroup);
+  AddChoice(app, parsed, "--format", parsed.format, formats, "How to report")->group(kGroup);
   AddChoice(app, parsed, "--color", parsed.color, "auto|always|never",
             "Colors; auto also heeds NO_COLOR")
       ->group(kGroup);
@@ -198,11 +201,8 @@ void AddOptionsOf(Command command, CLI::App& app, Parsed& parsed) {
       return;
     case Command::Rewrite:
       AddPaths(app, options);
-      app.add_option("--passes", options.passes, "The passes to run, in this order")
+      app.add_option("--passes", parsed.passes, "The passes to run, in this order: a,b,c")
           ->type_name("LIST")
-          ->delimiter(',')
-          ->expected(1)
-          ->allow_extra_args(false)
           ->required()
           ->group("Passes");
       AddWrapOptions(app, options, false);
@@ -216,13 +216,14 @@ void AddOptionsOf(Command command, CLI::App& app, Parsed& parsed) {
     case Command::Explain:
       AddPaths(app, options);
       AddPassOptions(app, options);
-      AddRunOptions(app, parsed);
+      AddRunOptions(app, parsed, "human|json");
       return;
     case Command::Passes:
       AddChoice(app, parsed, "NAME", options.name, JoinPassNames(), "The pass to tell about");
       return;
     case Command::Completions:
-      AddChoice(app, parsed, "SHELL", options.name, "bash|zsh|fish", "The shell")->required();
+      AddChoice(app, parsed, "SHELL", options.name, "bash|zsh|fish", "The shell: bash, zsh or fish")
+          ->required();
       return;
   }
 }
@@ -236,8 +237,6 @@ std::unique_ptr<CLI::App> MakeApp(Parsed& parsed) {
   app->require_subcommand(1);
   app->formatter(std::make_shared<HelpFormatter>());
   app->get_formatter()->column_width(kHelpColumn);
-  app->get_formatter()->label("SUBCOMMAND", "COMMAND");
-  app->get_formatter()->label("Subcommands", "Commands");
   for (const CommandRow& row : kCommands) {
     CLI::App* command = app->add_subcommand(row.name, row.summary);
     command->footer(row.footer);
@@ -299,14 +298,15 @@ std::variant<Options, EarlyExit> ParseCommandLine(const std::vector<std::string>
   } catch (const CLI::CallForVersion& version) {
     return EarlyExit{kExitDone, std::string(version.what()) + "\n"};
   } catch (const CLI::ParseError& error) {
-    return UsageError(command, error.what());
+    return UsageError(command, ErrorText(std::string(error.what())));
   }
   Options& options = parsed.options;
   if (options.jobs > kMaxJobs) {
     return UsageError(command, fmt::format("--jobs {} is more than {}", options.jobs, kMaxJobs));
   }
+  options.passes = CLI::detail::split(parsed.passes, ',');
   options.color = ChoiceIndex<When>("auto|always|never", parsed.color);
-  options.format = ChoiceIndex<Format>("human|json|sarif|github", parsed.format);
+  options.format = ChoiceIndex<Format>(kFormats, parsed.format);
   return options;
 }
 

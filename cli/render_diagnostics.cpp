@@ -62,8 +62,9 @@ bool DiagnosticRenderer::IsShown(const Finding& finding) const {
   if (finding.severity == Severity::Error) return true;
   if (style_.quiet) return false;
   if (finding.severity == Severity::Warning || style_.verbose) return true;
-  // A line that moves is never kept quiet, even though nothing is wrong with it.
-  return finding.id == kDiagnosticRows[static_cast<size_t>(DiagnosticId::PrologueTakesLine)].name;
+  // A line that moves is told of, even though nothing is wrong with it.
+  return style_.tells_of_moved_lines &&
+         finding.id == kDiagnosticRows[static_cast<size_t>(DiagnosticId::PrologueTakesLine)].name;
 }
 
 void DiagnosticRenderer::Render(const Finding& finding) {

@@ -12,8 +12,9 @@ struct RenderStyle {
   Format format = Format::Human;
   bool has_color = false;
   bool names_exceptions = false;  // `SyntaxError: message`, as Python would say it.
-  bool quiet = false;             // Errors only.
-  bool verbose = false;           // Notes as well.
+  bool tells_of_moved_lines = false;
+  bool quiet = false;    // Errors only.
+  bool verbose = false;  // Notes as well.
 };
 
 // Writes findings to one stream in one format, as they come.

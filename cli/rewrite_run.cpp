@@ -38,6 +38,7 @@ RenderStyle StyleOf(const Options& options, const Session& session) {
   return {.format = options.format,
           .has_color = UsesColor(options.color, session.err),
           .names_exceptions = false,
+          .tells_of_moved_lines = true,
           .quiet = options.quiet,
           .verbose = options.verbose};
 }

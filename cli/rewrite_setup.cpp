@@ -61,7 +61,7 @@ Complaint ChooseMode(const Options& options, OutputPlan& plan) {
     plan.mode = OutputMode::Diff;
   } else if (options.check) {
     plan.mode = OutputMode::Check;
-  } else if (!options.output.empty()) {
+  } else if (!options.output.empty() && options.output != "-") {
     bool is_directory = options.output.ends_with('/') || IsDirectory(options.output);
     plan.mode = is_single && !is_directory ? OutputMode::File : OutputMode::Directory;
     if (plan.mode == OutputMode::Directory && IsFile(options.output)) {
@@ -80,7 +80,8 @@ Complaint CheckCombination(const Options& options, const OutputPlan& plan) {
   bool is_directory = plan.mode == OutputMode::Directory;
   if (options.copy_others && !is_directory) return "--copy-others needs -o DIR";
   if (options.delete_stale && !is_directory) return "--delete-stale needs -o DIR";
-  if (!options.depfile.empty() && options.output.empty()) return "--depfile needs -o";
+  bool has_output = is_directory || plan.mode == OutputMode::File;
+  if (!options.depfile.empty() && !has_output) return "--depfile needs -o";
   bool has_stdin = std::ranges::find(options.paths, "-") != options.paths.end();
   if (is_directory && has_stdin && options.stdin_filename.empty()) {
     return "standard input needs --stdin-filename to have a name in the output directory";

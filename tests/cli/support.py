@@ -1,0 +1,93 @@
+"""What the tests of the command line share."""
+
+import os
+import pathlib
+import stat
+import subprocess
+import tempfile
+import unittest
+
+WEFT = os.environ["WEFT"]
+
+DONE, FOUND, ERROR, SYNTAX_ERRORS = 0, 1, 2, 3
+
+PLAIN = "f(a)\n"
+WRAPPED = "from m import n as _weft_wrap; _weft_wrap(f, a)\n"
+UNCHANGED = "x = 1\n"
+BROKEN = "x = (1\n"
+
+
+def remove_tree(path):
+    # Unlike shutil's, these two cope with any depth.
+    subprocess.run(["chmod", "-R", "u+rwX", path], check=True)
+    subprocess.run(["rm", "-rf", path], check=True)
+
+
+class WeftTest(unittest.TestCase):
+    """A test with an empty working directory of its own."""
+
+    maxDiff = None
+
+    def setUp(self):
+        self.dir = pathlib.Path(tempfile.mkdtemp(prefix="weft-cli-"))
+        self.addCleanup(remove_tree, self.dir)
+
+    def weft(self, *args, stdin=b"", env=None, cwd=None, **options):
+        if isinstance(stdin, str):
+            stdin = stdin.encode()
+        if "stdin_file" in options:
+            options["stdin"] = options.pop("stdin_file")
+        else:
+            options["input"] = stdin
+        options.setdefault("stdout", subprocess.PIPE)
+        options.setdefault("stderr", subprocess.PIPE)
+        environment = {k: v for k, v in os.environ.items() if k != "NO_COLOR"}
+        environment.update(env or {})
+        return subprocess.run(
+            [WEFT, *map(os.fspath, args)],
+            cwd=cwd or self.dir,
+            env=environment,
+            timeout=120,
+            check=False,
+            **options,
+        )
+
+    def wrap(self, *args, **options):
+        return self.weft("wrap", "--with", "m:n", *args, **options)
+
+    def assertCode(self, result, code):
+        self.assertEqual(result.returncode, code, result.stdout + result.stderr)
+
+    def write(self, path, content=PLAIN, mode=None):
+        path = self.dir / path
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(content.encode() if isinstance(content, str) else content)
+        if mode is not None:
+            path.chmod(mode)
+        return path
+
+    def read(self, path):
+        return (self.dir / path).read_text()
+
+    def tree(self, path="."):
+        """Every file and link below `path`, with its content or target."""
+        found = {}
+        base = self.dir / path
+        for root, dirs, files in os.walk(base):
+            for name in files + dirs:
+                entry = pathlib.Path(root, name)
+                key = str(entry.relative_to(base))
+                if entry.is_symlink():
+                    found[key] = "-> " + os.readlink(entry)
+                elif entry.is_file():
+                    found[key] = entry.read_text(errors="surrogateescape")
+        return found
+
+    def mode(self, path):
+        return stat.S_IMODE((self.dir / path).stat().st_mode)
+
+    def assertNoTemporaries(self, path="."):
+        self.assertEqual([p for p in self.tree(path) if ".weft-" in p], [])
+
+
+main = unittest.main
