@@ -24,7 +24,7 @@ def invoice(order):
     items = [parse(line) for line in order.splitlines()]
     for item in items:
         print(f"{item.name:10}{item.price * item.count:8.2f}")
-    total = sum(item.price * item.count for item in items)
+    total = sum([item.price * item.count for item in items])
     print(f"{'discount':10}{-discount(total):8.2f}")
     return total - discount(  # Rewriting keeps comments and lines where they are.
         total
