@@ -29,11 +29,16 @@ GUARD_NAME = re.compile(r"_weft_+guard\Z")
 LINE_END = re.compile(rb"\r\n|\r|\n")
 ADDED_LINE = re.compile(r"^(.+?):\d+:\d+: note: .*one line is added above line (\d+)", re.M)
 
-# Calls of these are the ones that `weft wrap` leaves alone by name.
+# Only calls of these are left alone by name, for they look at the frame that calls them:
+# builtins, and functions of the standard library.
 FRAME_SENSITIVE_NAMES = frozenset(
-    "__build_class__ __import__ breakpoint dir eval exec globals locals super type vars".split()
+    """
+    __build_class__ __import__ breakpoint compile dir eval exec globals locals super type vars
+    Enum Flag IntEnum IntFlag NamedTuple NewType ParamSpec StrEnum TypeAliasType TypeVar TypeVarTuple TypedDict
+    _getframe _getframemodulename breakpointhook critical currentframe debug error exception extract_stack format_stack
+    info log make_dataclass namedtuple print_stack set_trace stack walk_stack warn warning
+    """.split()
 )
-FRAME_SENSITIVE_ATTRIBUTES = frozenset("_getframe _getframemodulename".split())
 
 
 class Prologue:
@@ -172,17 +177,28 @@ def is_debug_field(values, index):
     return False
 
 
+def last_name(func):
+    return func.id if isinstance(func, ast.Name) else func.attr if isinstance(func, ast.Attribute) else None
+
+
+def frame_sensitive_aliases(tree):
+    """Return the names that `tree` imports frame-sensitive functions by."""
+    return {
+        alias.asname
+        for node in ast.walk(tree)
+        if isinstance(node, ast.ImportFrom)
+        for alias in node.names
+        if alias.asname and alias.name in FRAME_SENSITIVE_NAMES
+    }
+
+
 def unexplained(tree, calls):
     """Return those of `calls` that `weft wrap` had no reason to leave alone."""
-    calls = {id(call): call for call in calls}
-    for call in list(calls.values()):
-        func = call.func
-        if isinstance(func, ast.Name) and func.id in FRAME_SENSITIVE_NAMES:
-            del calls[id(call)]
-        elif isinstance(func, ast.Attribute) and func.attr in FRAME_SENSITIVE_NAMES | FRAME_SENSITIVE_ATTRIBUTES:
-            del calls[id(call)]
+    calls = {id(call): call for call in calls if last_name(call.func) not in FRAME_SENSITIVE_NAMES}
     if not calls:
         return []
+    aliases = frame_sensitive_aliases(tree)
+    calls = {key: call for key, call in calls.items() if last_name(call.func) not in aliases}
 
     exempt_roots = []
     are_annotations_text = has_future_annotations(tree)

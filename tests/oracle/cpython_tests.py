@@ -114,7 +114,7 @@ def restore_tests(tree, plain):
 
 
 class Run:
-    """What one test did: `cases` maps ids to outcomes; `failure` tells why there are none."""
+    """What one test did: `cases` maps ids to sets of outcomes; `failure` tells why there are none."""
 
     def __init__(self, cases, calls, seconds, failure, log):
         self.cases = cases
@@ -153,7 +153,7 @@ def run_test(tree, test):
                 result = json.load(file)
             calls = result["calls"]
             for name, outcomes in result["cases"].items():
-                cases.setdefault(re.sub(r"\b0x[0-9a-fA-F]+", "0x", name), []).extend(outcomes)
+                cases.setdefault(re.sub(r"\b0x[0-9a-fA-F]+", "0x", name), set()).update(outcomes)
         except (OSError, ValueError):
             failure = failure or "no result; exit code %s" % code
         if not cases:
@@ -167,9 +167,9 @@ def find_differences(plain, wrapped):
         return {"": wrapped.failure}
     differences = {}
     for name in set(plain.cases) | set(wrapped.cases):
-        before, after = plain.cases.get(name, ["absent"]), wrapped.cases.get(name, ["absent"])
-        if sorted(before) != sorted(after):
-            differences[name] = "%s became %s" % ("+".join(before), "+".join(after))
+        before, after = plain.cases.get(name, {"absent"}), wrapped.cases.get(name, {"absent"})
+        if before != after:
+            differences[name] = "%s became %s" % ("+".join(sorted(before)), "+".join(sorted(after)))
     return differences
 
 
@@ -232,7 +232,7 @@ class Session:
                 again, _ = self.unexpected_differences(variant, test, run_test(tree, test))
                 unstable = find_differences(self.plain_runs[test], plain_again)
                 unexpected = {name: again[name] for name in unexpected if name in again and name not in unstable}
-            num_cases = sum(map(len, run.cases.values()))
+            num_cases = len(run.cases)
             totals.update(cases=num_cases, calls=run.calls or 0, allowed=num_allowed, unexpected=len(unexpected))
             calls = "" if run.calls is None else ", %d calls" % run.calls
             print(

@@ -3,7 +3,7 @@
     cpython_tests_child.py RESULT_FILE TEST
 
 Started by `cpython_tests.py` with the interpreter under test. Writes JSON: `cases` maps
-each test id to its sorted outcomes, `calls` is how many calls went through the wrapper
+each test id to its outcomes, sorted, `calls` is how many calls went through the wrapper
 (null where the library is not wrapped by it).
 """
 
@@ -22,10 +22,10 @@ OUTCOMES = {
 
 
 def watch(result_class, cases):
-    """Make `result_class` note the outcome of each test, and of each failed subtest."""
+    """Make `result_class` add to `cases` the outcomes of each test and of its failed subtests."""
 
     def note(test, outcome):
-        cases.setdefault(test.id(), []).append(outcome)
+        cases.setdefault(test.id(), set()).add(outcome)
 
     def watch_method(name, outcome):
         original = getattr(result_class, name)
@@ -43,7 +43,7 @@ def watch(result_class, cases):
 
     def watched_add_subtest(self, test, subtest, error):
         if error is not None:
-            note(subtest, "fail" if issubclass(error[0], test.failureException) else "error")
+            note(test, "fail" if issubclass(error[0], test.failureException) else "error")
         return add_subtest(self, test, subtest, error)
 
     result_class.addSubTest = watched_add_subtest
@@ -64,10 +64,9 @@ def run():
 
     def write_result(open=open, dump=json.dump, modules=sys.modules):
         counter = modules.get("weft_counter")
-        for outcomes in cases.values():
-            outcomes.sort()
+        outcomes = {name: sorted(found) for name, found in cases.items()}
         with open(result_file, "w", encoding="utf-8") as file:
-            dump({"cases": cases, "calls": counter and counter.calls}, file, sort_keys=True)
+            dump({"cases": outcomes, "calls": counter and counter.calls}, file, sort_keys=True)
 
     atexit.register(write_result)
     main()

@@ -100,6 +100,11 @@ uint32_t BeginOf(const Tree& tree, const Scopes& scopes, ScopeId scope) {
   }
 }
 
+// True inside an annotation that stays text, which symtable leaves out.
+bool IsText(const Scopes& scopes, NodeId id) {
+  return scopes.has_future_annotations() && !scopes.IsEvaluated(id);
+}
+
 using NamedBindings = std::vector<Scopes::NamedBinding>;
 
 void PrintScopes(const SourceFile& source, const Tree& tree, const Scopes& scopes,
@@ -110,9 +115,8 @@ void PrintScopes(const SourceFile& source, const Tree& tree, const Scopes& scope
     ScopeId parent = scopes.parent(scope);
     bool is_module = scope == kModuleScope;
     NodeId node = scopes.node(scope);
-    bool is_text = scopes.has_future_annotations() && !scopes.IsEvaluated(node);
     std::string flags = scopes.is_generator(scope) ? "g" : "";
-    flags += is_text ? "t" : "";
+    flags += IsText(scopes, node) ? "t" : "";
     fmt::print("S\t{}\t{}\t{}\t{}\t{}\t{}\t{}\n", is_module ? -1 : static_cast<int>(parent.index),
                KindName(scopes.kind(scope)),
                is_module ? 0 : lines.LineOf(BeginOf(tree, scopes, scope)),
@@ -137,6 +141,9 @@ std::optional<Binding> FindName(const NamedBindings& names, std::string_view nam
 void PrintPassing(const Scopes& scopes, const std::vector<NamedBindings>& names) {
   std::set<std::pair<uint32_t, std::string_view>> passing;
   for (uint32_t i = 0; i < scopes.num_scopes(); ++i) {
+    if (IsText(scopes, scopes.node({i}))) {
+      continue;
+    }
     for (const Scopes::NamedBinding& name : names[i]) {
       if (name.binding != Binding::Free) {
         continue;
@@ -162,9 +169,8 @@ void PrintPassing(const Scopes& scopes, const std::vector<NamedBindings>& names)
 void CheckNames(const Tree& tree, const Scopes& scopes, const std::vector<NamedBindings>& names) {
   for (uint32_t i = 0; i < tree.nodes().size(); ++i) {
     NodeId id{i};
-    bool is_text = scopes.has_future_annotations() && !scopes.IsEvaluated(id);
     bool is_load = tree[id].context() == Context::Load;
-    if (tree[id].kind != Kind::Name || is_text || !is_load) {
+    if (tree[id].kind != Kind::Name || !is_load || IsText(scopes, id)) {
       continue;
     }
     ScopeId scope = scopes.ScopeOf(id);

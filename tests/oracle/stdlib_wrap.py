@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Rewrite the standard library of each interpreter found and compare it by `ast_compare.py`.
 
-    stdlib_wrap.py [--weft FILE] [--all] [--guard]
+    stdlib_wrap.py [--weft FILE] [--all | --python FILE] [--guard]
 
 Without `--all`: `python3` and the newest interpreter found. The library's own tests are
 rewritten too, `site-packages` is not. The exit code is 1 if anything differs.
@@ -63,10 +63,11 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__.split("\n", 1)[0])
     parser.add_argument("--weft", default=os.environ.get("WEFT", "weft"))
     parser.add_argument("--all", action="store_true", help="every interpreter found")
+    parser.add_argument("--python", help="this interpreter only")
     parser.add_argument("--guard", action="store_true", help="wrap with --guard")
     options = parser.parse_args()
 
-    chosen = pythons.chosen_pythons(options.all)
+    chosen = [pythons.probe(options.python)] if options.python else pythons.chosen_pythons(options.all)
     failed = []
     for python in chosen:
         with tempfile.TemporaryDirectory(prefix="weft-oracle-") as folder:

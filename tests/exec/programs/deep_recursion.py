@@ -24,7 +24,7 @@ class Node:
         return 1 + (self.child.count() if self.child else 0)
 
 
-print(depth(1500), mutual(1501), Node(500).count())
+print(depth(1000), mutual(1001), Node(200).count())
 
 
 def endless():

@@ -7,7 +7,7 @@ def call(*args):
 
 
 class A:
-    pass
+    pass
 
 
 print(call(1), call(2))

@@ -58,7 +58,7 @@ try:raise(KeyError)("k")
 except(KeyError):print("caught")
 del(lambda:{1:2})()[1]
 import os;print(os.path.sep);x=len("ab");print(x)
-print(1.0.__add__(2),1..hex(),0x1.__add__(1),"a""b".upper(),1_0.__add__(1),1j.conjugate(),0b1.bit_length())
+print(1.0.__add__(2),1..hex(),0x1.__add__(1),"a""b".upper(),1_0 .__add__(1),1j.conjugate(),0b1.bit_length())
 if x:print(1);print(2)
 class A:x=len("a");y=len("ab")
 def one():x=len("abc");return(str)(x)

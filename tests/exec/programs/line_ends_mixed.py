@@ -19,4 +19,7 @@ c"""))
 try:
     fail()
 except IndexError as error:
-    print(error.__traceback__.tb_lineno, error.__traceback__.tb_next.tb_lineno)
+    frame = error.__traceback__
+    while frame.tb_next:
+        frame = frame.tb_next
+    print(error.__traceback__.tb_lineno, frame.tb_lineno)

@@ -27,8 +27,6 @@ def yields():
 
 
 print(returns(), list(yields()))
-for item in *str("ab"), *call(1)[0]:
-    print(item, end=" ")
 print(*str("ab"), *map(str, pair), sep=str("-"), end=str("\n"))
 try:
     call(**table, **table)

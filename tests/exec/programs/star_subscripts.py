@@ -15,7 +15,7 @@ keys = Keys()
 print(keys[*call(1, 2)], keys[0, *call(1)], keys[*call(1), *call(2)], keys[*str("ab")], keys[call(1)])
 
 
-def function(*args: *call(int, str)):
+def function(*args: *call(int)):
     return function.__annotations__
 
 

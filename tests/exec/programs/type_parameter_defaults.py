@@ -7,7 +7,11 @@ def say(value):
     return value
 
 
-class Box[T = say(int), *Ts = *say(tuple)[int], **P = say([int])]:
+class Box[T = say(int), **P = say([int])]:
+    pass
+
+
+class Many[*Ts = *say(tuple[int])]:
     pass
 
 
@@ -18,6 +22,6 @@ def function[T = say(bytes)](x: T = say("default")) -> T:
     return x
 
 
-print([parameter.__default__ for parameter in Box.__type_params__[:1]])
+print([parameter.__default__ for parameter in Box.__type_params__ + Many.__type_params__])
 print(Alias.__type_params__[0].__default__, Alias.__type_params__[0].__bound__)
 print(function(), function.__type_params__[0].__default__)

@@ -5,7 +5,7 @@ def unused():
     pass
 
 
-def fail():
+def divide():
     return int("1") / len("")
 
 

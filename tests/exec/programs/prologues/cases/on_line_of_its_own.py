@@ -1,4 +1,4 @@
-def fail():
+def divide():
     return int("1") / len("")
 
 
