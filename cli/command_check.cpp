@@ -28,7 +28,7 @@ int RunCheckCommand(const Options& options, Session& session) {
   bool has_problems = found.problems.has_errors();
   size_t num_errors = 0;
   size_t num_bad_files = 0;
-  auto sink = [&](FileReport report) {
+  auto sink = [&](const FileReport& report) {
     if (!report.problems.all().empty() || !report.diagnostics.empty()) progress.Hide();
     for (const Problem& problem : report.problems.all()) renderer.Render(MakeFinding(problem));
     for (const LocatedDiagnostic& diagnostic : report.diagnostics) {

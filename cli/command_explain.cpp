@@ -38,7 +38,7 @@ int RunExplainCommand(const Options& options, Session& session) {
   WEFT_ASSERT(passes[0] != nullptr, "wrap-calls is built in");
   PassOptions pass_options;
   // Any wrapper will do, since nothing is written.
-  pass_options.wrapper_module = "weft";
+  pass_options.wrapper_module.clear();  // Nothing is imported: no file is the wrapper's own.
   pass_options.wrapper_name = "wrapper";
   pass_options.record_sites = true;
   pass_options.wrap_decorators = !options.no_decorators;
@@ -60,8 +60,8 @@ int RunExplainCommand(const Options& options, Session& session) {
   bool has_problems = found.problems.has_errors();
   bool has_syntax_errors = false;
   bool is_first = true;
-  if (is_json) session.out.Write("{\"version\": 1, \"sites\": [");
-  auto sink = [&](FileReport report) {
+  if (is_json) session.out.Write(R"({"version": 1, "sites": [)");
+  auto sink = [&](const FileReport& report) {
     progress.Hide();
     for (const Problem& problem : report.problems.all()) renderer.Render(MakeFinding(problem));
     for (const LocatedDiagnostic& diagnostic : report.diagnostics) {

@@ -94,7 +94,7 @@ int RunRewriteCommand(const Options& options, Session& session) {
                            .default_mode = default_mode,
                            .makes_manifest = !options.manifest.empty()};
   auto job = [&](const FoundFile& file) { return RewriteFile(file, settings); };
-  RunTree(found.files, options.jobs, job, [&](FileReport report) { return run.Take(report); });
+  RunTree(found.files, options.jobs, job, [&](const FileReport& report) { return run.Take(report); });
   if (NotedInterrupt() != 0 || session.out.has_failed()) return kExitError;
 
   run.CommitManifest();

@@ -14,9 +14,9 @@ int ReportUsageError(Session& session, std::string_view message) {
 
 bool UsesColor(When when, const StandardStream& stream) {
   if (when != When::Auto) return when == When::Always;
-  const char* no_color = std::getenv("NO_COLOR");
+  const char* no_color = ::secure_getenv("NO_COLOR");
   if (no_color != nullptr && *no_color != '\0') return false;
-  const char* terminal = std::getenv("TERM");
+  const char* terminal = ::secure_getenv("TERM");
   if (terminal != nullptr && std::string_view(terminal) == "dumb") return false;
   return stream.is_terminal();
 }

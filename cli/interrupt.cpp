@@ -1,8 +1,7 @@
 #include "interrupt.h"
 
-#include <signal.h>
-
 #include <atomic>
+#include <csignal>
 
 namespace weft {
 namespace {
@@ -22,7 +21,7 @@ void Note(int signal) {
 
 void NoteInterrupts() {
   for (int signal : {SIGINT, SIGTERM, SIGHUP}) {
-    struct sigaction action;
+    struct sigaction action = {};
     // What the parent wants ignored (nohup) stays ignored.
     if (::sigaction(signal, nullptr, &action) != 0 || action.sa_handler != SIG_DFL) continue;
     action = {};

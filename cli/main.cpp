@@ -5,9 +5,8 @@
 #include "options.h"
 #include "render_diagnostics.h"
 
-#include <signal.h>
-
 #include <cerrno>
+#include <csignal>
 #include <cstdlib>
 #include <exception>
 #include <new>

@@ -54,7 +54,7 @@ std::string RenderHuman(const Finding& finding, const RenderStyle& style) {
 
 DiagnosticRenderer::DiagnosticRenderer(const RenderStyle& style, StandardStream* stream)
     : style_(style), stream_(stream) {
-  if (style_.format == Format::Json) stream_->Write("{\"version\": 1, \"diagnostics\": [");
+  if (style_.format == Format::Json) stream_->Write(R"({"version": 1, "diagnostics": [)");
   if (style_.format == Format::Sarif) stream_->Write(SarifBegin());
 }
 

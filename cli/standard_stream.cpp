@@ -1,11 +1,11 @@
 #include "standard_stream.h"
 
 #include <fcntl.h>
-#include <signal.h>
 #include <unistd.h>
 
 #include <algorithm>
 #include <cerrno>
+#include <csignal>
 #include <cstdlib>
 
 namespace weft {
@@ -49,7 +49,8 @@ bool PrepareStandardStreams() {
     // The lowest free number is this one, as those below it are open.
     if (::open("/dev/null", kFlags[fd]) != fd) std::abort();
   }
-  struct sigaction action;
+  ::signal(SIGXFSZ, SIG_IGN);
+  struct sigaction action = {};
   if (::sigaction(SIGPIPE, nullptr, &action) != 0 || action.sa_handler != SIG_DFL) return false;
   ::signal(SIGPIPE, SIG_IGN);
   return true;

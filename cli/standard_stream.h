@@ -27,8 +27,8 @@ class StandardStream {
 };
 
 // Makes sure that descriptors 0 to 2 are open, so that no file we open gets their numbers,
-// and that writing to a closed pipe is an error rather than the end: a run that writes
-// files must end in good order. True if a closed pipe would have been the end.
+// and that writing to a closed pipe or beyond a limit is an error rather than the end: a run
+// that writes files must end in good order. True if a closed pipe would have been the end.
 bool PrepareStandardStreams();
 
 // Ends the process as `signal` would have ended it. Call last.

@@ -5,12 +5,12 @@
 #include <unistd.h>
 
 #include <algorithm>
-#include <array>
 #include <cerrno>
 #include <cstdio>
 #include <cstring>
 #include <system_error>
 #include <utility>
+#include <vector>
 
 namespace weft {
 namespace {
@@ -19,7 +19,7 @@ constexpr size_t kBufferSize = 64 << 10;
 constexpr uint32_t kPermissionBits = 07777;
 
 // Fills `buffer` unless the file ends before. The number of bytes, or -1.
-ssize_t ReadBlock(int fd, std::array<char, kBufferSize>& buffer) {
+ssize_t ReadBlock(int fd, std::vector<char>& buffer) {
   size_t size = 0;
   while (size < buffer.size()) {
     ssize_t count = ::read(fd, buffer.data() + size, buffer.size() - size);
@@ -34,13 +34,13 @@ ssize_t ReadBlock(int fd, std::array<char, kBufferSize>& buffer) {
 }
 
 bool HaveSameBytes(int a, int b) {
-  struct stat status_a;
-  struct stat status_b;
+  struct stat status_a = {};
+  struct stat status_b = {};
   if (::fstat(a, &status_a) != 0 || ::fstat(b, &status_b) != 0) return false;
   if (!S_ISREG(status_a.st_mode) || !S_ISREG(status_b.st_mode)) return false;
   if (status_a.st_size != status_b.st_size) return false;
-  std::array<char, kBufferSize> buffer_a;
-  std::array<char, kBufferSize> buffer_b;
+  std::vector<char> buffer_a(kBufferSize);
+  std::vector<char> buffer_b(kBufferSize);
   for (;;) {
     ssize_t size = ReadBlock(a, buffer_a);
     if (size < 0 || size != ReadBlock(b, buffer_b)) return false;
@@ -103,7 +103,7 @@ bool AtomicFile::Commit() {
   // A full disk or quota may show only when the file is closed.
   if (::close(std::exchange(fd_, -1)) != 0) return Fail();
   if (temporary_.empty()) return true;
-  struct stat old;
+  struct stat old = {};
   bool is_same = ::lstat(path_.c_str(), &old) == 0 && (old.st_mode & kPermissionBits) == mode_ &&
                  weft::HaveSameBytes(temporary_, path_);
   if (is_same) return true;
@@ -113,7 +113,7 @@ bool AtomicFile::Commit() {
 }
 
 bool IsDevice(const std::string& path) {
-  struct stat status;
+  struct stat status = {};
   return ::stat(path.c_str(), &status) == 0 && !S_ISREG(status.st_mode) && !S_ISDIR(status.st_mode);
 }
 

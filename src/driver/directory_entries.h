@@ -14,8 +14,9 @@ struct DirectoryEntry {
   EntryType type;
 };
 
-// What the directory at `path` holds, in no particular order, without `.` and `..`. Asks
-// the system about single entries only where the listing does not tell their type.
+// What the directory at `path` holds, in no particular order. After an error, what was
+// listed before it. Asks the system about single entries only where the listing does not
+// tell their type: an entry can be named even if its path is too long to be opened.
 std::vector<DirectoryEntry> ListDirectory(const std::string& path, std::error_code& error);
 
 }  // namespace weft

@@ -8,22 +8,24 @@
 
 #include <unistd.h>
 
-#include <array>
 #include <cerrno>
 #include <filesystem>
 #include <optional>
 #include <string_view>
 #include <system_error>
 #include <utility>
+#include <vector>
 
 namespace weft {
 namespace {
 
 namespace fs = std::filesystem;
 
+constexpr size_t kReadBlock = 64 << 10;
+
 ReadResult ReadStandardInput() {
   ReadResult result;
-  std::array<char, 64 << 10> buffer;
+  std::vector<char> buffer(kReadBlock);
   for (;;) {
     ssize_t count = ::read(STDIN_FILENO, buffer.data(), buffer.size());
     if (count == 0) return result;

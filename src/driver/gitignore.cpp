@@ -56,10 +56,6 @@ void Gitignore::AddLine(std::string_view line) {
   rules_.push_back({std::move(regex), is_negated, directories_only});
 }
 
-bool Gitignore::Applies(const Rule& rule, bool is_directory) const {
-  return is_directory || !rule.directories_only;
-}
-
 IgnoreVerdict Gitignore::Match(std::string_view path, bool is_directory) const {
   if (rules_.empty()) return IgnoreVerdict::Silent;
   std::vector<int> matches;
@@ -72,7 +68,7 @@ IgnoreVerdict Gitignore::Match(std::string_view path, bool is_directory) const {
   std::ranges::sort(matches, std::ranges::greater());
   for (int index : matches) {
     const Rule& rule = rules_[static_cast<size_t>(index)];
-    if (!Applies(rule, is_directory)) continue;
+    if (!rule.AppliesTo(is_directory)) continue;
     return rule.is_negated ? IgnoreVerdict::Included : IgnoreVerdict::Ignored;
   }
   return IgnoreVerdict::Silent;
@@ -81,7 +77,7 @@ IgnoreVerdict Gitignore::Match(std::string_view path, bool is_directory) const {
 IgnoreVerdict Gitignore::MatchOneByOne(std::string_view path, bool is_directory) const {
   for (size_t i = rules_.size(); i-- > 0;) {
     const Rule& rule = rules_[i];
-    if (!Applies(rule, is_directory)) continue;
+    if (!rule.AppliesTo(is_directory)) continue;
     RE2 regex(rule.regex, ByteOptions());
     if (!RE2::FullMatch(re2::StringPiece(path.data(), path.size()), regex)) continue;
     return rule.is_negated ? IgnoreVerdict::Included : IgnoreVerdict::Ignored;

@@ -31,10 +31,11 @@ class Gitignore {
     std::string regex;
     bool is_negated;
     bool directories_only;
+
+    bool AppliesTo(bool is_directory) const { return is_directory || !directories_only; }
   };
 
   void AddLine(std::string_view line);
-  bool Applies(const Rule& rule, bool is_directory) const;
   IgnoreVerdict MatchOneByOne(std::string_view path, bool is_directory) const;
 
   std::vector<Rule> rules_;

@@ -28,6 +28,6 @@ std::string_view OutcomeName(FileOutcome outcome);
 // The members of one site, without `file`: `id`, `line`, `column`, `qualified_name`,
 // `callee`, `pass`, `done` and, where it was left alone, `reason`.
 class JsonObject;
-void AddSite(JsonObject& object, const LocatedSite& site);
+void AddSite(JsonObject& object, const LocatedSite& located);
 
 }  // namespace weft

@@ -7,11 +7,11 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include <array>
 #include <cerrno>
 #include <filesystem>
 #include <functional>
 #include <optional>
+#include <vector>
 
 #include <fmt/format.h>
 
@@ -21,6 +21,7 @@ namespace {
 namespace fs = std::filesystem;
 
 constexpr uint32_t kPermissionBits = 07777;
+constexpr size_t kCopyBlock = 64 << 10;
 
 bool Fail(const std::string& path, std::string error, Problems& problems) {
   problems.Report<ProblemId::CannotWrite>(path, ErrorText(std::move(error)));
@@ -39,7 +40,7 @@ bool SetMode(const std::string& path, uint32_t old_mode, uint32_t mode, Problems
 
 // The mode of the regular file at `path`; nothing where there is none.
 std::optional<uint32_t> ModeOf(const std::string& path, size_t size) {
-  struct stat status;
+  struct stat status = {};
   if (::lstat(path.c_str(), &status) != 0 || !S_ISREG(status.st_mode)) return std::nullopt;
   if (static_cast<size_t>(status.st_size) != size) return std::nullopt;
   return status.st_mode & kPermissionBits;
@@ -92,7 +93,7 @@ bool OutputTree::MakeParents(std::string_view relative, Problems& problems) {
 bool OutputTree::MakeDirectory(const std::string& path, Problems& problems) {
   if (::mkdir(path.c_str(), 0777) == 0) return true;
   int error = errno;
-  struct stat status;
+  struct stat status = {};
   if (error == EEXIST && ::lstat(path.c_str(), &status) == 0) {
     if (S_ISDIR(status.st_mode)) return true;
     if (S_ISLNK(status.st_mode)) {
@@ -118,7 +119,7 @@ bool WriteOutput(const std::string& path, std::string_view bytes, uint32_t mode,
 
 bool CopyOutput(const std::string& from, const std::string& path, Problems& problems) {
   Descriptor source(::open(from.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY));
-  struct stat status;
+  struct stat status = {};
   if (source.get() < 0 || ::fstat(source.get(), &status) != 0) {
     problems.Report<ProblemId::CannotRead>(from, ErrorText(std::generic_category().message(errno)));
     return false;
@@ -128,7 +129,7 @@ bool CopyOutput(const std::string& from, const std::string& path, Problems& prob
   if (old_mode && HaveSameBytes(from, path)) return SetMode(path, *old_mode, mode, problems);
   AtomicFile copy;
   if (!copy.Open(path, mode)) return Fail(path, copy.error(), problems);
-  std::array<char, 32 << 10> buffer;
+  std::vector<char> buffer(kCopyBlock);
   for (;;) {
     ssize_t count = ::read(source.get(), buffer.data(), buffer.size());
     if (count == 0) break;

@@ -7,8 +7,7 @@
 namespace weft {
 namespace {
 
-// True where `file_module` is the wrapper's own module, or a package that is imported on the
-// way to it: rewritten, it would import itself.
+// True where `file_module` is the wrapper's own module: rewritten, it would import itself.
 bool IsWrapperModule(std::string_view file_module, std::string_view wrapper_module) {
   return !file_module.empty() && file_module == wrapper_module;
 }

@@ -2,7 +2,6 @@
 
 #include <atomic>
 #include <cstddef>
-#include <utility>
 
 #include <oneapi/tbb/global_control.h>
 #include <oneapi/tbb/info.h>
@@ -35,8 +34,8 @@ void RunPipeline(std::span<const FoundFile> files, size_t num_threads, const Fil
     if (is_over) return {};
     return job(files[index]);
   };
-  auto give = [&](FileReport report) {
-    if (!is_over && !sink(std::move(report))) is_over = true;
+  auto give = [&](const FileReport& report) {
+    if (!is_over && !sink(report)) is_over = true;
   };
   constexpr auto kInOrder = tbb::filter_mode::serial_in_order;
   tbb::parallel_pipeline(num_threads * kFilesPerThread,

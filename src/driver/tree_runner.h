@@ -12,7 +12,7 @@ using FileJob = std::function<FileReport(const FoundFile& file)>;
 
 // Receives the reports in the order of the files, one at a time, though not always on the
 // same thread. False ends the run early.
-using ReportSink = std::function<bool(FileReport report)>;
+using ReportSink = std::function<bool(const FileReport& report)>;
 
 // Runs `job` over `files` with up to `num_jobs` threads; 0 means one per processor, and
 // with 1 everything happens on the calling thread. Only a bounded number of reports waits

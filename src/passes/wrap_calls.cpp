@@ -3,6 +3,7 @@
 #include "passes/frame_sensitive.h"
 #include "passes/sites.h"
 #include "print/prologue.h"
+#include "syntax/characters.h"
 
 #include <fmt/format.h>
 
@@ -98,8 +99,13 @@ class WrapCallsPass {
       edits_.Before(id, paren.begin, ", ");
       edits_.After(id, call.end, ")");
     } else {
-      edits_.Gap(id, paren, ", ");
+      edits_.Gap(id, paren, IsBlankAt(paren.end) ? "," : ", ");
     }
+  }
+
+  bool IsBlankAt(uint32_t offset) const {
+    CharacterClass what = ClassOf(tree_.source().text()[offset]);
+    return what == CharacterClass::Blank || what == CharacterClass::LineBreak;
   }
 
   // The parenthesis that opens the arguments. Between the callee and it stand only the

@@ -291,9 +291,9 @@ void Flattener::FormattedField(ConcreteRef field, bool is_template) {
   if (const Child* spec = children.Find(Field::kFormatSpecifier)) {
     ConcreteRef spec_ref = spec->ref;
     // The specification lasts until the field's brace, literal text included.
-    uint32_t end = tokens_[LastToken(field)].begin;
+    uint32_t end = tokens_[LastToken(field) - 1].end;
     Open(Kind::JoinedStr, Role::FormatSpec, {SpanOf(spec_ref).begin, end});
-    Fields(spec_ref, is_template);
+    Fields(spec_ref, false);  // Of a t-string, too, it is an f-string.
     Close();
   }
   Close();

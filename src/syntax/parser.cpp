@@ -7,16 +7,52 @@
 namespace weft {
 namespace {
 
-// One way to read the tokens so far. There is more than one only while a construct is
-// ambiguous, such as `a, b` before it shows whether `=` follows.
+// A state, and what was read to get there.
+struct Entry {
+  uint16_t state;
+  ConcreteRef value;
+
+  friend bool operator==(const Entry& a, const Entry& b) { return a.state == b.state; }
+};
+
+// One way to read the tokens so far, while there are several: while a construct is
+// ambiguous, such as `a, b` before it shows whether `=` follows. Its stack is the lower
+// `num_shared` entries of the stack they all forked from, and `own` on top of those. `own`
+// is never empty.
 struct Version {
-  std::vector<uint16_t> states;
-  std::vector<ConcreteRef> values;  // One less than states.
+  size_t num_shared;
+  std::vector<Entry> own;
   int dynamic_precedence = 0;
 };
 
 // More open readings than any program was seen to need (4).
 constexpr size_t kMaxVersions = 64;
+
+// True for what may follow a star that unpacks.
+bool StartsOperand(TokenKind kind) {
+  switch (kind) {
+    case TokenKind::Name:
+    case TokenKind::Number:
+    case TokenKind::String:
+    case TokenKind::FStringStart:
+    case TokenKind::OpenParen:
+    case TokenKind::OpenBracket:
+    case TokenKind::OpenBrace:
+    case TokenKind::Ellipsis:
+    case TokenKind::True:
+    case TokenKind::False:
+    case TokenKind::None:
+    case TokenKind::Plus:
+    case TokenKind::Minus:
+    case TokenKind::Tilde:
+    case TokenKind::Not:
+    case TokenKind::Await:
+    case TokenKind::Lambda:
+      return true;
+    default:
+      return false;
+  }
+}
 
 class Parser {
  public:
@@ -26,12 +62,16 @@ class Parser {
   // Parses tokens [begin, end) as a module of its own; with `adds_newline`, as if a line
   // ended there.
   bool Run(uint32_t begin, uint32_t end, bool adds_newline, ConcreteRef& root) {
-    versions_.resize(1);
-    versions_[0] = {{tables_.start_state()}, {}, 0};
+    stack_ = {{tables_.start_state(), {}}};
     for (uint32_t i = begin; i < end; ++i) {
       const Token& token = tokens_[i];
       if (token.flags != 0) {
         if (token.flags & token_flag::kPrefixStar) {
+          // Without their stars, `*def f(): *` and the like would be statements.
+          if (!StartsOperand(tokens_[i + 1].kind)) {
+            failure_.token = i + 1;
+            return false;
+          }
           continue;
         }
         if (token.flags & token_flag::kTypeDefault) {
@@ -84,7 +124,7 @@ class Parser {
   // `...` is an operand, or three dots of a relative import.
   bool FeedEllipsis(uint32_t index) {
     uint16_t ellipsis = tables_.SymbolOf(TokenKind::Ellipsis);
-    if (!tables_.Actions(versions_[0].states.back(), ellipsis).empty()) {
+    if (!tables_.Actions(AnyState(), ellipsis).empty()) {
       return Advance(ellipsis, index);
     }
     uint16_t dot = tables_.SymbolOf(TokenKind::Dot);
@@ -146,41 +186,53 @@ class Parser {
     }
   }
 
-  // Takes one terminal in every version; false if that leaves none.
-  bool Advance(uint16_t symbol, uint32_t token) {
-    if (versions_.size() == 1) {
-      if (AdvanceAlone(versions_[0], symbol, token)) {
-        return true;
-      }
-      if (versions_.empty()) {
-        failure_.token = token;
-        return false;
-      }
-    }
-    return AdvanceAll(symbol, token);
+  // The state of the stack, or of one version.
+  uint16_t AnyState() const {
+    return versions_.empty() ? stack_.back().state : versions_[0].own.back().state;
   }
 
-  // The common case: one version, no conflict. False, with the version as it was before
-  // the conflicting action, where that does not hold; versions_ is empty on an error.
-  bool AdvanceAlone(Version& version, uint16_t symbol, uint32_t token) {
+  // Takes one terminal in every version; false if that leaves none.
+  bool Advance(uint16_t symbol, uint32_t token) {
+    if (versions_.empty()) {
+      switch (AdvanceAlone(symbol, token)) {
+        case Outcome::Taken:
+          return true;
+        case Outcome::Error:
+          failure_.token = token;
+          return false;
+        case Outcome::Conflict:
+          versions_.push_back({stack_.size(), {}, 0});
+          Own(versions_[0], 1);
+          break;
+      }
+    }
+    if (!AdvanceAll(symbol, token)) {
+      failure_.token = token;
+      return false;
+    }
+    if (versions_.size() == 1) {
+      stack_.resize(versions_[0].num_shared);
+      stack_.insert(stack_.end(), versions_[0].own.begin(), versions_[0].own.end());
+      versions_.clear();
+    }
+    return true;
+  }
+
+  enum class Outcome : uint8_t { Taken, Conflict, Error };
+
+  // The common case: one reading. Stops in front of a conflict.
+  Outcome AdvanceAlone(uint16_t symbol, uint32_t token) {
     for (;;) {
-      std::span<const ParseAction> actions = tables_.Actions(version.states.back(), symbol);
+      std::span<const ParseAction> actions = tables_.Actions(stack_.back().state, symbol);
       if (actions.size() != 1) {
-        if (actions.empty()) {
-          versions_.clear();
-        }
-        return false;
+        return actions.empty() ? Outcome::Error : Outcome::Conflict;
       }
       const ParseAction& action = actions[0];
-      if (action.type == ParseAction::Type::Shift) {
-        version.states.push_back(action.target);
-        version.values.push_back(ConcreteRef::ToToken(token));
-        return true;
+      if (action.type != ParseAction::Type::Reduce) {
+        Take(stack_, action, token);
+        return Outcome::Taken;
       }
-      if (action.type == ParseAction::Type::Accept) {
-        return true;
-      }
-      Reduce(version, action);
+      Reduce(stack_, action);
     }
   }
 
@@ -189,11 +241,10 @@ class Parser {
     pending_.swap(versions_);
     // pending_ grows while it is worked off: a conflict leaves one version per action.
     for (size_t i = 0; i < pending_.size(); ++i) {
-      bool is_alive = true;
-      while (is_alive) {
-        std::span<const ParseAction> actions = tables_.Actions(pending_[i].states.back(), symbol);
+      for (bool is_alive = true; is_alive;) {
+        std::span<const ParseAction> actions =
+            tables_.Actions(pending_[i].own.back().state, symbol);
         if (actions.empty()) {
-          is_alive = false;
           break;
         }
         for (size_t k = 1; k < actions.size() && pending_.size() < kMaxVersions; ++k) {
@@ -210,28 +261,38 @@ class Parser {
         }
       }
     }
-    failure_.token = token;
     return !versions_.empty();
   }
 
   // True if the action consumed the token.
   bool Apply(Version& version, const ParseAction& action, uint32_t token) {
-    if (action.type == ParseAction::Type::Reduce) {
-      Reduce(version, action);
-      return false;
+    if (action.type != ParseAction::Type::Reduce) {
+      Take(version.own, action, token);
+      return true;
     }
-    if (action.type == ParseAction::Type::Shift) {
-      version.states.push_back(action.target);
-      version.values.push_back(ConcreteRef::ToToken(token));
+    Own(version, action.child_count + 1u);
+    version.dynamic_precedence += action.dynamic_precedence;
+    Reduce(version.own, action);
+    return false;
+  }
+
+  // Makes the upper `count` entries of a version its own.
+  void Own(Version& version, size_t count) const {
+    if (version.own.size() >= count) {
+      return;
     }
-    return true;
+    // Some more than asked for: the next reductions will want them.
+    size_t num_taken = std::min(version.num_shared, count - version.own.size() + 8);
+    version.num_shared -= num_taken;
+    auto from = stack_.begin() + static_cast<std::ptrdiff_t>(version.num_shared);
+    version.own.insert(version.own.begin(), from, from + static_cast<std::ptrdiff_t>(num_taken));
   }
 
   // Adds a version that consumed the token. Two that reached the same stack are one
   // ambiguity: the grammar's dynamic precedence decides.
   void Keep(Version version) {
     for (Version& other : versions_) {
-      if (other.states == version.states) {
+      if (HaveSameStates(other, version)) {
         if (version.dynamic_precedence > other.dynamic_precedence) {
           other = std::move(version);
         }
@@ -241,31 +302,46 @@ class Parser {
     versions_.push_back(std::move(version));
   }
 
-  void Reduce(Version& version, const ParseAction& action) {
-    version.dynamic_precedence += action.dynamic_precedence;
-    size_t rest = version.values.size() - action.child_count;
-    if (!action.passes_through) {
-      ConcreteRef node = AddNode(version, action, rest);
-      version.values.resize(rest);
-      version.values.push_back(node);
+  bool HaveSameStates(Version& a, Version& b) const {
+    size_t size = a.num_shared + a.own.size();
+    if (size != b.num_shared + b.own.size()) {
+      return false;
     }
-    version.states.resize(rest + 1);
-    version.states.push_back(tables_.Goto(version.states.back(), action.target));
+    size_t num_shared = std::min(a.num_shared, b.num_shared);
+    Own(a, size - num_shared);
+    Own(b, size - num_shared);
+    size_t num_compared = std::min(a.own.size(), b.own.size());
+    return std::equal(a.own.end() - static_cast<std::ptrdiff_t>(num_compared), a.own.end(),
+                      b.own.end() - static_cast<std::ptrdiff_t>(num_compared));
   }
 
-  ConcreteRef AddNode(const Version& version, const ParseAction& action, size_t rest) {
+  static void Take(std::vector<Entry>& stack, const ParseAction& action, uint32_t token) {
+    if (action.type == ParseAction::Type::Shift) {
+      stack.push_back({action.target, ConcreteRef::ToToken(token)});
+    }
+  }
+
+  void Reduce(std::vector<Entry>& stack, const ParseAction& action) {
+    size_t rest = stack.size() - action.child_count;
+    ConcreteRef value =
+        action.passes_through ? stack.back().value : AddNode(std::span(stack).subspan(rest), action);
+    stack.resize(rest);
+    stack.push_back({tables_.Goto(stack.back().state, action.target), value});
+  }
+
+  ConcreteRef AddNode(std::span<const Entry> children, const ParseAction& action) {
     ConcreteNode node{action.target,
                       action.production,
                       static_cast<uint32_t>(tree_.children.size()),
                       action.child_count,
                       0,
                       0};
-    if (action.child_count > 0) {
-      node.first_token = FirstToken(version.values[rest]);
-      node.last_token = LastToken(version.values.back());
-      tree_.children.insert(tree_.children.end(),
-                            version.values.begin() + static_cast<std::ptrdiff_t>(rest),
-                            version.values.end());
+    if (!children.empty()) {
+      node.first_token = FirstToken(children.front().value);
+      node.last_token = LastToken(children.back().value);
+    }
+    for (const Entry& child : children) {
+      tree_.children.push_back(child.value);
     }
     tree_.nodes.push_back(node);
     return ConcreteRef::ToNode(static_cast<uint32_t>(tree_.nodes.size()) - 1);
@@ -283,14 +359,16 @@ class Parser {
     if (!Advance(tables_.end(), end == 0 ? 0 : end - 1)) {
       return false;
     }
-    root = versions_[0].values.back();
+    WEFT_ASSERT(versions_.empty(), "a module is read in one way when it ends");
+    root = stack_.back().value;
     return true;
   }
 
   const ParseTables& tables_;
   std::span<const Token> tokens_;
   ConcreteTree& tree_;
-  std::vector<Version> versions_;
+  std::vector<Entry> stack_;       // The only reading, while versions_ is empty.
+  std::vector<Version> versions_;  // At least two, or none.
   std::vector<Version> pending_;
   ParseFailure failure_;
 };

@@ -64,10 +64,11 @@ ScopeId NamingScope(const Tree& tree, const ScopeTable& table, ScopeId parent) {
   return is_type_scope && !IsAliasValue(tree, record) ? record.parent : parent;
 }
 
-// True where a `global` in `around` applies to the name of the function or class `record`.
+// True where a `global` in `around` applies to the name of the definition `record`.
 bool IsDeclaredGlobal(const Tree& tree, const ScopeTable& table, ScopeId around,
                       const ScopeRecord& record) {
-  bool is_definition = record.kind == ScopeKind::Function || record.kind == ScopeKind::Class;
+  bool is_definition = record.kind == ScopeKind::Function || record.kind == ScopeKind::Class ||
+                       IsAliasValue(tree, record);
   if (!is_definition || !table[around].has_global) {
     return false;
   }

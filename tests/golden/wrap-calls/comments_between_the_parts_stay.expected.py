@@ -1,10 +1,10 @@
 from hooks import wrap as _weft_wrap; import sys
 
 value = (_weft_wrap(f  # the callee (really)
-         ,   # opens
+         ,  # opens
              a,  # first
              # on its own
-             b=_weft_wrap(g,   # inner
+             b=_weft_wrap(g,  # inner
                  1
              ),
          )  # closes
