@@ -28,8 +28,8 @@ struct Version {
 // More open readings than any program was seen to need (4).
 constexpr size_t kMaxVersions = 64;
 
-// True for what may follow a star that unpacks.
-bool StartsOperand(TokenKind kind) {
+// True for what an operand without operators begins with; `await` wants one.
+bool StartsAtom(TokenKind kind) {
   switch (kind) {
     case TokenKind::Name:
     case TokenKind::Number:
@@ -42,6 +42,15 @@ bool StartsOperand(TokenKind kind) {
     case TokenKind::True:
     case TokenKind::False:
     case TokenKind::None:
+      return true;
+    default:
+      return false;
+  }
+}
+
+// True for what any operand begins with; a star that unpacks wants one.
+bool StartsOperand(TokenKind kind) {
+  switch (kind) {
     case TokenKind::Plus:
     case TokenKind::Minus:
     case TokenKind::Tilde:
@@ -50,8 +59,15 @@ bool StartsOperand(TokenKind kind) {
     case TokenKind::Lambda:
       return true;
     default:
-      return false;
+      return StartsAtom(kind);
   }
+}
+
+// What follows `async` or `await`. The grammar takes both for names, too, as Python 3.6 did.
+bool FitsKeyword(TokenKind keyword, TokenKind next) {
+  return keyword == TokenKind::Await
+             ? StartsAtom(next)
+             : next == TokenKind::Def || next == TokenKind::For || next == TokenKind::With;
 }
 
 class Parser {
@@ -112,6 +128,13 @@ class Parser {
         return Advance(token.flags & token_flag::kSubscripted ? tables_.number()
                                                               : tables_.SymbolOf(token.kind),
                        index);
+      case TokenKind::Async:
+      case TokenKind::Await:
+        if (!FitsKeyword(token.kind, tokens_[index + 1].kind)) {
+          failure_.token = index + 1;
+          return false;
+        }
+        return Advance(tables_.SymbolOf(token.kind), index);
       case TokenKind::Ellipsis:
         return FeedEllipsis(index);
       case TokenKind::EndOfFile:

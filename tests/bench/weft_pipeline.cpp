@@ -94,7 +94,7 @@ size_t RunOnce(const Input& input, const weft::Pass& pass, Times& times) {
   options.wrapper_module = "bench_hooks";
   options.wrapper_name = "wrap";
   weft::PassOutput output;
-  pass.run({tree, scopes, options}, output, diagnostics);
+  pass.run({tree, scopes, options, "bench"}, output, diagnostics);
   watch.Lap();
 
   output.edits.Sort();

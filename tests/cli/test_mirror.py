@@ -1,6 +1,7 @@
 """`-o`: a file for one input, else a tree that mirrors the input's."""
 
 import os
+import resource
 import stat
 
 from support import (BROKEN, DONE, ERROR, PLAIN, SYNTAX_ERRORS, UNCHANGED, WRAPPED, WeftTest, main)
@@ -176,6 +177,27 @@ class Mirror(WeftTest):
         self.assertIn("out/b.py: error: cannot write: is a directory", text)
         self.assertEqual(self.read("out/c.py"), WRAPPED)
         self.assertNoTemporaries("out")
+
+    def test_when_there_is_no_room(self):
+        # A limit on the size of files fails as a full disk does, in the middle of a write.
+        self.write("src/big.py", "f(a)\n" * 20000)
+        self.write("src/big.txt", "x" * 100000)
+        self.write("src/small.py")
+        self.write("out/big.py", "old")
+
+        def limit():
+            resource.setrlimit(resource.RLIMIT_FSIZE, (50000, 50000))
+
+        for manifest in ([], ["--manifest", "m.json"]):
+            result = self.wrap("--copy-others", *manifest, "-o", "out", "src", preexec_fn=limit)
+            self.assertCode(result, ERROR)
+            text = result.stderr.decode()
+            self.assertIn("out/big.py: error: cannot write: file too large", text)
+            self.assertIn("out/big.txt: error: cannot write: file too large", text)
+            self.assertEqual(self.tree("out"), {"big.py": "old", "small.py": WRAPPED})
+            self.assertFalse((self.dir / "m.json").exists())
+        self.assertIn("m.json: error: cannot write: file too large", text)
+        self.assertNoTemporaries()
 
     def test_modes_are_kept(self):
         self.write("src/a.py", PLAIN, 0o755)

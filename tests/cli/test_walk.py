@@ -2,9 +2,11 @@
 
 import os
 import socket
+import subprocess
+import time
 import unittest
 
-from support import BROKEN, DONE, ERROR, FOUND, PLAIN, WeftTest, main
+from support import BROKEN, DONE, ERROR, FOUND, PLAIN, WEFT, WeftTest, main
 
 
 class Walk(WeftTest):
@@ -122,6 +124,21 @@ class Walk(WeftTest):
         self.assertCode(result, ERROR)
         self.assertIn(b"/proc/self/mem: error: cannot read: ", result.stdout)
         self.assertIn(b"bad.py:1:5: SyntaxError", result.stdout)
+
+    def test_files_that_vanish_behind_the_walk(self):
+        for name in ("a.py", "b.py", "c.py"):
+            self.write("t/" + name)
+        # Standard input comes first; while it is waited for, the walk is long over.
+        process = subprocess.Popen([WEFT, "wrap", "--with", "m:n", "-j1", "-o", "out", "-v",
+                                    "--stdin-filename", "0.py", "-", "t"],
+                                   cwd=self.dir, stdin=subprocess.PIPE, stderr=subprocess.PIPE)
+        while not (self.dir / "out").exists():
+            time.sleep(0.001)
+        (self.dir / "t/b.py").unlink()
+        _, stderr = process.communicate(PLAIN.encode(), timeout=60)
+        self.assertEqual(process.returncode, DONE)
+        self.assertIn(b"t/b.py: warning: vanished while the tree was being read", stderr)
+        self.assertEqual(sorted(self.tree("out")), ["0.py", "a.py", "c.py"])
 
     def test_check_goes_on_behind_a_bad_file(self):
         self.write("t/a.py", BROKEN)

@@ -52,7 +52,9 @@ class Program:
         self.name = name
         self.path = os.path.join(HERE, "programs", name)
         self.is_folder = os.path.isdir(self.path)
-        with open(os.path.join(self.path, "main.py") if self.is_folder else self.path, encoding="utf-8") as file:
+        with open(
+            os.path.join(self.path, "main.py") if self.is_folder else self.path, encoding="utf-8"
+        ) as file:
             header = dict(HEADER.findall(file.read()))
         self.requires = tuple(map(int, header.get("requires", "3.8").split(".")))
         self.modes = header.get("modes", "wrap guard").split()
@@ -72,9 +74,14 @@ class Program:
         os.makedirs(folder)
         with open(self.path, encoding="utf-8", newline="") as file:
             text = file.read()
-        ends = {"crlf": ["\r\n"], "cr": ["\r"], "mixed": ["\r\n", "\n", "\r"]}.get(self.newline, ["\n"])
+        ends = {"crlf": ["\r\n"], "cr": ["\r"], "mixed": ["\r\n", "\n", "\r"]}.get(
+            self.newline, ["\n"]
+        )
         lines = text.split("\n")
-        text = "".join(line + ends[index % len(ends)] for index, line in enumerate(lines[:-1])) + lines[-1]
+        text = (
+            "".join(line + ends[index % len(ends)] for index, line in enumerate(lines[:-1]))
+            + lines[-1]
+        )
         with open(self.main(folder), "wb") as file:
             file.write(codecs.encode(text, self.encoding or "utf-8"))
 
@@ -92,16 +99,23 @@ class Outcome:
             if match and match.group(1).startswith(folder):
                 name = os.path.relpath(match.group(1), folder)
                 number = int(match.group(2))
-                self.frames.append((name, number - (number > added_lines.get(name, number)), match.group(3)))
+                self.frames.append(
+                    (name, number - (number > added_lines.get(name, number)), match.group(3))
+                )
         self.error = lines[-1].replace(folder, "FOLDER") if lines else ""
 
 
 def run_program(python, program, folder, added_lines):
-    environment = {name: value for name, value in os.environ.items() if not name.startswith("PYTHON")}
+    environment = {
+        name: value for name, value in os.environ.items() if not name.startswith("PYTHON")
+    }
     paths = [os.path.join(HERE, "support"), os.path.join(ROOT, "src", "runtime")]
     count_file = os.path.join(os.path.dirname(folder), "count")
     environment.update(
-        PYTHONPATH=os.pathsep.join(paths), PYTHONHASHSEED="0", PYTHONIOENCODING="utf-8", WEFT_EXEC_COUNT=count_file
+        PYTHONPATH=os.pathsep.join(paths),
+        PYTHONHASHSEED="0",
+        PYTHONIOENCODING="utf-8",
+        WEFT_EXEC_COUNT=count_file,
     )
     environment.update(PYTHONDONTWRITEBYTECODE="1", PYTHONWARNINGS="ignore")
     run = subprocess.run(
@@ -123,14 +137,24 @@ def compare(before, after, differs):
         problems.append("exit code %s became %s" % (before.exit_code, after.exit_code))
     if before.stdout != after.stdout:
         left, right = before.stdout.splitlines(), after.stdout.splitlines()
-        number = next((i for i, pair in enumerate(zip(left, right)) if pair[0] != pair[1]), min(len(left), len(right)))
-        shown = [lines[number].decode(errors="replace") if number < len(lines) else "nothing" for lines in (left, right)]
-        problems.append("output line %d:\n        %s\n        %s" % (number + 1, shown[0], shown[1]))
+        number = next(
+            (i for i, pair in enumerate(zip(left, right)) if pair[0] != pair[1]),
+            min(len(left), len(right)),
+        )
+        shown = [
+            lines[number].decode(errors="replace") if number < len(lines) else "nothing"
+            for lines in (left, right)
+        ]
+        problems.append(
+            "output line %d:\n        %s\n        %s" % (number + 1, shown[0], shown[1])
+        )
     if before.error != after.error:
         problems.append("error `%s` became `%s`" % (before.error, after.error))
     if before.frames != after.frames:
         if "traceback" not in differs:
-            problems.append("traceback\n        %s\n        %s" % (before.frames[:20], after.frames[:20]))
+            problems.append(
+                "traceback\n        %s\n        %s" % (before.frames[:20], after.frames[:20])
+            )
     elif "traceback" in differs:
         problems.append("the traceback does not differ any more: say so in the program")
     return problems
@@ -150,11 +174,17 @@ def check(weft, python, program, mode):
         log = run.stdout.decode(errors="replace")
         if run.returncode != 0:
             return 0, ["weft: exit code %d\n%s" % (run.returncode, log)]
-        added_lines = {os.path.relpath(name, before_folder): int(line) for name, line in ADDED_LINE.findall(log)}
+        added_lines = {
+            os.path.relpath(name, before_folder): int(line)
+            for name, line in ADDED_LINE.findall(log)
+        }
 
         before_run, before = run_program(python, program, before_folder, {})
         if before.exit_code != program.exit_code or (before_run.stderr and not program.exit_code):
-            return 0, ["exit code %d before\n%s" % (before.exit_code, before_run.stderr.decode(errors="replace"))]
+            return 0, [
+                "exit code %d before\n%s"
+                % (before.exit_code, before_run.stderr.decode(errors="replace"))
+            ]
         _, after = run_program(python, program, after_folder, added_lines)
         problems = compare(before, after, program.differs)
         num_calls = 0
@@ -180,7 +210,9 @@ def main():
     weft = os.path.abspath(weft)
 
     names = options.program or sorted(
-        name for name in os.listdir(os.path.join(HERE, "programs")) if not name.startswith(("_", "."))
+        name
+        for name in os.listdir(os.path.join(HERE, "programs"))
+        if not name.startswith(("_", "."))
     )
     programs = [Program(os.path.basename(name.rstrip("/"))) for name in names]
     chosen = pythons.chosen_pythons(options.all)
@@ -200,7 +232,10 @@ def main():
             for problem in problems:
                 print("%s, %s, %s: %s" % (program.name, mode, python.label, problem), flush=True)
     print("ran on: %s" % ", ".join(python.label for python in chosen))
-    print("%d programs, %d runs, %d calls, %d failed" % (len(programs), len(jobs), num_calls, num_failed))
+    print(
+        "%d programs, %d runs, %d calls, %d failed"
+        % (len(programs), len(jobs), num_calls, num_failed)
+    )
     return 1 if num_failed else 0
 
 

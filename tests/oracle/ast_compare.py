@@ -117,10 +117,14 @@ class Comparison:
                 continue
             kind = type(left)
             if kind is not type(right):
-                self.report(left, right, parent, "a %s became a %s" % (kind.__name__, type(right).__name__))
+                self.report(
+                    left, right, parent, "a %s became a %s" % (kind.__name__, type(right).__name__)
+                )
             elif kind is list:
                 if len(left) != len(right):
-                    self.report(left, right, parent, "%d elements became %d" % (len(left), len(right)))
+                    self.report(
+                        left, right, parent, "%d elements became %d" % (len(left), len(right))
+                    )
                 for pair in zip(left, right):
                     push(pair + (parent,))
             elif isinstance(left, ast.AST):
@@ -178,7 +182,13 @@ def is_debug_field(values, index):
 
 
 def last_name(func):
-    return func.id if isinstance(func, ast.Name) else func.attr if isinstance(func, ast.Attribute) else None
+    return (
+        func.id
+        if isinstance(func, ast.Name)
+        else func.attr
+        if isinstance(func, ast.Attribute)
+        else None
+    )
 
 
 def frame_sensitive_aliases(tree):
@@ -226,7 +236,7 @@ def check_line_ends(source, output, added_line):
     if before == after:
         return None
     if len(before) != len(after):
-        return "%d lines became %d" % (len(before) + 1, len(after) + 1)
+        return "%d line ends became %d" % (len(before), len(after))
     return "a line end changed"
 
 
@@ -278,7 +288,10 @@ def compare_file(job):
         try:
             output_tree = ast.parse(output)
         except Exception as error:
-            differs(getattr(error, "lineno", 1), "output is not Python: %s: %s" % (type(error).__name__, error))
+            differs(
+                getattr(error, "lineno", 1),
+                "output is not Python: %s: %s" % (type(error).__name__, error),
+            )
             return result
         error = compile_error(output)
         if error and not compile_error(source):
@@ -320,7 +333,9 @@ def compare_file(job):
             % (type(left).__name__, left.lineno, left.end_lineno, right.lineno, right.end_lineno),
         )
     for call in unexplained(tree, comparison.left_alone):
-        differs(call.lineno, "call at column %d left alone without a reason" % (call.col_offset + 1))
+        differs(
+            call.lineno, "call at column %d left alone without a reason" % (call.col_offset + 1)
+        )
     return result
 
 
@@ -345,7 +360,9 @@ def read_added_lines(path, root):
 
 def main():
     parser = argparse.ArgumentParser(description=__doc__.split("\n", 1)[0])
-    parser.add_argument("--with", dest="origin", metavar="MODULE:NAME", help="the wrapper that was asked for")
+    parser.add_argument(
+        "--with", dest="origin", metavar="MODULE:NAME", help="the wrapper that was asked for"
+    )
     parser.add_argument("--diagnostics", metavar="FILE", help="what weft printed on stderr")
     parser.add_argument("--jobs", type=int, default=os.cpu_count())
     parser.add_argument("input")
@@ -356,11 +373,19 @@ def main():
     if os.path.isdir(options.input):
         names = list(list_files(options.input))
         jobs = [
-            (name, os.path.join(options.input, name), os.path.join(options.output, name), added.get(name), options.origin)
+            (
+                name,
+                os.path.join(options.input, name),
+                os.path.join(options.output, name),
+                added.get(name),
+                options.origin,
+            )
             for name in names
         ]
     else:
-        jobs = [(options.input, options.input, options.output, added.get(options.input), options.origin)]
+        jobs = [
+            (options.input, options.input, options.output, added.get(options.input), options.origin)
+        ]
 
     if len(jobs) < 8 or options.jobs == 1:
         results = list(map(compare_file, jobs))

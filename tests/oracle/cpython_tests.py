@@ -41,7 +41,9 @@ TESTS = (
     "test_traceback test_warnings test_re test_tokenize test_ast test_string test_textwrap test_configparser test_copy "
     "test_decimal test_fractions test_heapq test_bisect test_random"
 ).split()
-SLOW_TESTS = frozenset(["test_asyncio", "test_logging", "test_pickle", "test_statistics", "test_unittest"])
+SLOW_TESTS = frozenset(
+    ["test_asyncio", "test_logging", "test_pickle", "test_statistics", "test_unittest"]
+)
 WRAPPERS = {"counting": "weft_counter:wrap", "frameless": "_operator:call"}
 VARIANTS = ("library/counting", "library/frameless", "everything/counting", "everything/frameless")
 QUICK_VARIANTS = ("library/counting", "everything/frameless")
@@ -49,14 +51,14 @@ TIMEOUT = 1200  # Seconds, for one test.
 
 # In the library's folder, where it can be imported before any path is set up. It imports
 # nothing, since the modules that the interpreter starts with call through it.
-COUNTER = '''calls = 0
+COUNTER = """calls = 0
 
 
 def wrap(callee, /, *args, **kwargs):
     global calls
     calls += 1
     return callee(*args, **kwargs)
-'''
+"""
 
 
 class Tree:
@@ -89,17 +91,31 @@ def make_plain(root, python):
 def make_wrapped(root, python, plain, weft, wrapper):
     """Rewrite the plain tree's library into a new tree; raises RuntimeError if that fails."""
     tree = Tree(root, python)
-    command = [weft, "wrap", "--with", WRAPPERS[wrapper], "--copy-others", "-o", tree.library, plain.library]
+    command = [
+        weft,
+        "wrap",
+        "--with",
+        WRAPPERS[wrapper],
+        "--copy-others",
+        "-o",
+        tree.library,
+        plain.library,
+    ]
     run = subprocess.run(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
     if run.returncode not in (0, 3):  # 3: some files are not Python, and are copied unchanged.
-        raise RuntimeError("weft: exit code %d\n%s" % (run.returncode, run.stdout.decode(errors="replace")[-4000:]))
+        raise RuntimeError(
+            "weft: exit code %d\n%s" % (run.returncode, run.stdout.decode(errors="replace")[-4000:])
+        )
     with open(os.path.join(tree.library, "weft_counter.py"), "w") as file:
         file.write(COUNTER)
     probe = "import sys, weft_counter; print(sys.prefix); print(weft_counter.calls)"
     output = subprocess.check_output(tree.command("-c", probe)).decode().split("\n")
     if os.path.realpath(output[0]) != os.path.realpath(root):
         raise RuntimeError("the copied interpreter uses %s" % output[0])
-    print("%s: %s calls through the wrapper while the interpreter starts" % (wrapper, output[1]), flush=True)
+    print(
+        "%s: %s calls through the wrapper while the interpreter starts" % (wrapper, output[1]),
+        flush=True,
+    )
     return tree
 
 
@@ -114,10 +130,15 @@ def restore_tests(tree, plain):
 
 
 class Run:
-    """What one test did: `cases` maps ids to sets of outcomes; `failure` tells why there are none."""
+    """What one test did.
 
-    def __init__(self, cases, calls, seconds, failure, log):
+    `cases` maps ids to sets of outcomes, `details` those that failed to the error.
+    `failure` tells why there are none.
+    """
+
+    def __init__(self, cases, details, calls, seconds, failure, log):
         self.cases = cases
+        self.details = details
         self.calls = calls
         self.seconds = seconds
         self.failure = failure
@@ -125,7 +146,9 @@ class Run:
 
 
 def run_test(tree, test):
-    environment = {name: value for name, value in os.environ.items() if not name.startswith("PYTHON")}
+    environment = {
+        name: value for name, value in os.environ.items() if not name.startswith("PYTHON")
+    }
     environment["PYTHONHASHSEED"] = "0"
     begin = time.monotonic()
     with tempfile.TemporaryDirectory(prefix="weft-cpython-") as folder:
@@ -147,18 +170,18 @@ def run_test(tree, test):
         except subprocess.TimeoutExpired as error:
             code, log = None, (error.stdout or b"").decode(errors="replace")
             failure = "still running after %d s" % TIMEOUT
-        cases, calls = {}, None
+        cases, details, calls = {}, {}, None
         try:
             with open(result_file, encoding="utf-8") as file:
                 result = json.load(file)
-            calls = result["calls"]
+            calls, details = result["calls"], result["details"]
             for name, outcomes in result["cases"].items():
                 cases.setdefault(re.sub(r"\b0x[0-9a-fA-F]+", "0x", name), set()).update(outcomes)
         except (OSError, ValueError):
             failure = failure or "no result; exit code %s" % code
         if not cases:
             failure = failure or "no test was run; exit code %s" % code
-    return Run(cases, calls, time.monotonic() - begin, failure, log)
+    return Run(cases, details, calls, time.monotonic() - begin, failure, log)
 
 
 def find_differences(plain, wrapped):
@@ -169,7 +192,9 @@ def find_differences(plain, wrapped):
     for name in set(plain.cases) | set(wrapped.cases):
         before, after = plain.cases.get(name, {"absent"}), wrapped.cases.get(name, {"absent"})
         if before != after:
-            differences[name] = "%s became %s" % ("+".join(sorted(before)), "+".join(sorted(after)))
+            detail = " ".join(wrapped.details.get(name, "").split())
+            text = "%s became %s" % ("+".join(sorted(before)), "+".join(sorted(after)))
+            differences[name] = text + ("; %.200s" % detail if detail else "")
     return differences
 
 
@@ -189,7 +214,9 @@ class Expectation:
 
 def read_expectations():
     with open(os.path.join(HERE, "cpython_tests_expected.txt"), encoding="utf-8") as file:
-        return [Expectation(line.strip()) for line in file if line.strip() and not line.startswith("#")]
+        return [
+            Expectation(line.strip()) for line in file if line.strip() and not line.startswith("#")
+        ]
 
 
 class Session:
@@ -207,7 +234,9 @@ class Session:
         print("\nplain", flush=True)
         runs = self.executor.map(lambda test: run_test(self.plain, test), tests)
         for test, run in zip(tests, runs):
-            counts = collections.Counter(outcome for outcomes in run.cases.values() for outcome in outcomes)
+            counts = collections.Counter(
+                outcome for outcomes in run.cases.values() for outcome in outcomes
+            )
             text = ", ".join("%d %s" % (counts[outcome], outcome) for outcome in sorted(counts))
             print("  %-18s %6.1f s  %s" % (test, run.seconds, run.failure or text), flush=True)
             if run.failure:
@@ -218,8 +247,14 @@ class Session:
 
     def unexpected_differences(self, variant, test, run):
         differences = find_differences(self.plain_runs[test], run)
-        allowed = {name for name in differences if any([e.allows(variant, name) for e in self.expectations])}
-        return {name: text for name, text in differences.items() if name not in allowed}, len(allowed)
+        allowed = {
+            name
+            for name in differences
+            if any([e.allows(variant, name) for e in self.expectations])
+        }
+        return {name: text for name, text in differences.items() if name not in allowed}, len(
+            allowed
+        )
 
     def run_variant(self, variant, tree):
         print("\n" + variant, flush=True)
@@ -231,9 +266,18 @@ class Session:
                 plain_again = run_test(self.plain, test)
                 again, _ = self.unexpected_differences(variant, test, run_test(tree, test))
                 unstable = find_differences(self.plain_runs[test], plain_again)
-                unexpected = {name: again[name] for name in unexpected if name in again and name not in unstable}
+                unexpected = {
+                    name: again[name]
+                    for name in unexpected
+                    if name in again and name not in unstable
+                }
             num_cases = len(run.cases)
-            totals.update(cases=num_cases, calls=run.calls or 0, allowed=num_allowed, unexpected=len(unexpected))
+            totals.update(
+                cases=num_cases,
+                calls=run.calls or 0,
+                allowed=num_allowed,
+                unexpected=len(unexpected),
+            )
             calls = "" if run.calls is None else ", %d calls" % run.calls
             print(
                 "  %-18s %6.1f s  %d cases%s, %d expected differences, %d others"
@@ -269,7 +313,9 @@ def find_python(path):
 def main():
     parser = argparse.ArgumentParser(description=__doc__.split("\n", 1)[0])
     parser.add_argument("--weft", default=os.environ.get("WEFT", "weft"))
-    parser.add_argument("--python", help="the interpreter; default: the newest one found that has its tests")
+    parser.add_argument(
+        "--python", help="the interpreter; default: the newest one found that has its tests"
+    )
     parser.add_argument("--all", action="store_true", help="all tests in all variants")
     parser.add_argument("--variant", action="append", choices=VARIANTS)
     parser.add_argument("--jobs", type=int, default=os.cpu_count())

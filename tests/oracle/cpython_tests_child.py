@@ -3,8 +3,9 @@
     cpython_tests_child.py RESULT_FILE TEST
 
 Started by `cpython_tests.py` with the interpreter under test. Writes JSON: `cases` maps
-each test id to its outcomes, sorted, `calls` is how many calls went through the wrapper
-(null where the library is not wrapped by it).
+each test id to its outcomes, sorted; `details` maps those that failed to the error;
+`calls` is how many calls went through the wrapper (null where the library is not wrapped
+by it).
 """
 
 import atexit
@@ -21,17 +22,19 @@ OUTCOMES = {
 }
 
 
-def watch(result_class, cases):
+def watch(result_class, cases, details):
     """Make `result_class` add to `cases` the outcomes of each test and of its failed subtests."""
 
-    def note(test, outcome):
+    def note(test, outcome, error):
         cases.setdefault(test.id(), set()).add(outcome)
+        if isinstance(error, tuple):
+            details[test.id()] = "%s: %s" % (error[0].__name__, error[1])
 
     def watch_method(name, outcome):
         original = getattr(result_class, name)
 
         def method(self, test, *args):
-            note(test, outcome)
+            note(test, outcome, args[0] if args else None)
             return original(self, test, *args)
 
         setattr(result_class, name, method)
@@ -43,7 +46,7 @@ def watch(result_class, cases):
 
     def watched_add_subtest(self, test, subtest, error):
         if error is not None:
-            note(test, "fail" if issubclass(error[0], test.failureException) else "error")
+            note(test, "fail" if issubclass(error[0], test.failureException) else "error", error)
         return add_subtest(self, test, subtest, error)
 
     result_class.addSubTest = watched_add_subtest
@@ -59,14 +62,18 @@ def run():
         from test.support.testresult import RegressionTestResult
     from test.libregrtest.main import main
 
-    cases = {}
-    watch(RegressionTestResult, cases)
+    cases, details = {}, {}
+    watch(RegressionTestResult, cases, details)
 
     def write_result(open=open, dump=json.dump, modules=sys.modules):
         counter = modules.get("weft_counter")
         outcomes = {name: sorted(found) for name, found in cases.items()}
         with open(result_file, "w", encoding="utf-8") as file:
-            dump({"cases": outcomes, "calls": counter and counter.calls}, file, sort_keys=True)
+            dump(
+                {"cases": outcomes, "details": details, "calls": counter and counter.calls},
+                file,
+                sort_keys=True,
+            )
 
     atexit.register(write_result)
     main()

@@ -28,7 +28,11 @@ def probe(path):
     """Return the Python that `path` starts, or None if it is no CPython from 3.8 on."""
     try:
         run = subprocess.run(
-            [path, "-c", _PROBE], stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, timeout=60, check=True
+            [path, "-c", _PROBE],
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            timeout=60,
+            check=True,
         )
         name, version, executable, stdlib = os.fsdecode(run.stdout).splitlines()
     except (OSError, ValueError, subprocess.SubprocessError):
@@ -48,7 +52,10 @@ def all_pythons():
     """Return every CPython from 3.8 on that pyenv or the path holds, oldest first."""
     roots = [os.environ.get("PYENV_ROOT"), os.path.expanduser("~/.pyenv")]
     paths = [
-        path for root in roots if root for path in glob.glob(os.path.join(root, "versions", "*", "bin", "python3"))
+        path
+        for root in roots
+        if root
+        for path in glob.glob(os.path.join(root, "versions", "*", "bin", "python3"))
     ]
     paths += [os.path.join(folder, "python3") for folder in os.get_exec_path()]
     paths.append(sys.executable)

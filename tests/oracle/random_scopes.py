@@ -7,7 +7,10 @@ assignment expression in a wrong place, which is what makes the others interesti
 import random
 import sys
 
-NAMES = ["a", "b", "c", "__p", "__q", "len", "super", "__class__", "C"]
+PRIVATE_NAMES = ["__p", "__q"]
+NAMES = ["a", "b", "c", "len", "super", "__class__", "C"]
+if sys.version_info[:2] != (3, 12):  # Which mangles them in the bases of generic classes.
+    NAMES += PRIVATE_NAMES
 
 
 class Generator:
@@ -68,8 +71,13 @@ class Generator:
     def type_params(self, depth):
         if sys.version_info < (3, 12) or not self.chance(40):
             return ""
+        # A private name before its declaration is one thing to CPython's symbol table and
+        # another to its compiler.
+        names = [self.name()]
+        if self.chance(50):
+            names.append(self.random.choice([name for name in NAMES if name != names[0] and name not in PRIVATE_NAMES]))
         text = []
-        for name in self.random.sample(NAMES, self.random.randrange(1, 3)):
+        for name in names:
             if self.chance(50):
                 name += ": " + self.expr(depth)
             if sys.version_info >= (3, 13) and (self.chance(30) or text and "=" in text[-1]):

@@ -264,7 +264,7 @@ def check_builtins(file, module_bound, builtin_names):
         for name, letter in scope.letters.items():
             if letter not in "BI":
                 continue
-            in_class = scope.visible_class is not None and name in scope.visible_class.symbols
+            in_class = scope.visible_class is not None and scope.visible_class.letters.get(name, "I") in "LE"
             is_free = not file.has_star and name not in module_bound and not in_class
             if letter == "B" and not (is_free and (name in builtin_names or name in SOME_BUILTINS)):
                 yield "%s: %s: `%s` is not certainly a builtin" % (file.path, scope.label(), name)

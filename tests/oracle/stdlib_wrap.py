@@ -25,7 +25,11 @@ def copy_library(source, target):
     """Copy the `.py` files below `source`; return their number and size in bytes."""
     num_files = num_bytes = 0
     for folder, folders, files in os.walk(source):
-        folders[:] = [name for name in folders if name not in ("site-packages", "dist-packages", "__pycache__")]
+        folders[:] = [
+            name
+            for name in folders
+            if name not in ("site-packages", "dist-packages", "__pycache__")
+        ]
         names = [name for name in files if name.endswith(".py")]
         to = os.path.join(target, os.path.relpath(folder, source))
         if names:
@@ -55,7 +59,15 @@ def check(python, weft, guard, folder):
         with open(log, encoding="utf-8", errors="replace") as stream:
             print(stream.read()[-4000:])
         return False
-    compare = [os.path.join(HERE, "ast_compare.py"), "--with", WRAPPER, "--diagnostics", log, source, output]
+    compare = [
+        os.path.join(HERE, "ast_compare.py"),
+        "--with",
+        WRAPPER,
+        "--diagnostics",
+        log,
+        source,
+        output,
+    ]
     return subprocess.run([python.path] + compare).returncode == 0
 
 
@@ -67,7 +79,9 @@ def main():
     parser.add_argument("--guard", action="store_true", help="wrap with --guard")
     options = parser.parse_args()
 
-    chosen = [pythons.probe(options.python)] if options.python else pythons.chosen_pythons(options.all)
+    chosen = (
+        [pythons.probe(options.python)] if options.python else pythons.chosen_pythons(options.all)
+    )
     failed = []
     for python in chosen:
         with tempfile.TemporaryDirectory(prefix="weft-oracle-") as folder:

@@ -305,6 +305,8 @@ TEST_CASE("a function that is declared global has no prefix") {
         std::vector<std::string>{"f", "g", "g.<locals>.h"});
   CHECK(QualifiedNames("class C:\n  global __g\n  class __g: pass\n") ==
         std::vector<std::string>{"C", "__g"});
+  CHECK(QualifiedNames("class C:\n  global A\n  type A = lambda: 0\n") ==
+        std::vector<std::string>{"C", "A", "A.<locals>.<lambda>"});
 }
 
 TEST_CASE("a name that nothing binds is a builtin if there is one") {

@@ -1,0 +1,150 @@
+#include "fuzz/check_rewrite.h"
+
+#include "driver/rewrite.h"
+#include "fuzz/undo_wrap.h"
+#include "print/prologue.h"
+#include "support/check_tree.h"
+#include "syntax/parse.h"
+
+#include <algorithm>
+#include <cstdio>
+#include <cstdlib>
+#include <string>
+
+#include <fmt/format.h>
+
+namespace weft {
+namespace {
+
+std::string LineBreaks(std::string_view text) {
+  std::string breaks;
+  std::copy_if(text.begin(), text.end(), std::back_inserter(breaks),
+               [](char c) { return c == '\n' || c == '\r'; });
+  return breaks;
+}
+
+// One node a line, to tell people where two trees differ.
+std::string Describe(const std::vector<Outline>& nodes, size_t index) {
+  if (index >= nodes.size()) {
+    return "nothing";
+  }
+  const Outline& node = nodes[index];
+  return fmt::format("{} as {} ({})", KindName(node.kind), RoleName(node.role),
+                     static_cast<int>(node.context));
+}
+
+std::string Difference(const std::vector<Outline>& input, const std::vector<Outline>& output) {
+  if (input == output) {
+    return "";
+  }
+  size_t at = 0;
+  while (at < input.size() && at < output.size() && input[at] == output[at]) {
+    ++at;
+  }
+  return fmt::format("node {}: {} became {}", at, Describe(input, at), Describe(output, at));
+}
+
+void CheckWithoutPass(const SourceFile& source, bool is_python, const PassOptions& options) {
+  Diagnostics diagnostics;
+  RewriteResult result = Rewrite(source, "", {}, options, diagnostics);
+  WEFT_ASSERT(result.bytes.empty(), "without a pass nothing is written");
+  WEFT_ASSERT(result.status ==
+                  (is_python ? RewriteStatus::Unchanged : RewriteStatus::SyntaxError),
+              "without a pass, the status tells whether the file is Python");
+}
+
+void CheckOutput(const SourceFile& source, const Tree& tree, const PassOptions& options,
+                 const RewriteResult& result) {
+  Diagnostics diagnostics;
+  SourceFile output = SourceFile::Decode("output.py", result.bytes, diagnostics);
+  std::optional<Tree> output_tree = Parse(output, diagnostics);
+  if (!output_tree) {
+    AbortOn(fmt::format("the output is no Python: {}", diagnostics.all().front().message),
+            result.bytes);
+  }
+  AbortOn(CheckTree(*output_tree), output.text());
+
+  std::string breaks = LineBreaks(source.text());
+  std::string output_breaks = LineBreaks(output.text());
+  if (result.prologue == ProloguePlace::OwnLine) {
+    size_t added = LineBreakStyle(source.text()).size();
+    WEFT_ASSERT(output_breaks.size() == breaks.size() + added, "the prologue took one line");
+  } else if (breaks != output_breaks) {
+    AbortOn("line breaks changed", output.text());
+  }
+
+  Unwrapped unwrapped = UndoWrap(*output_tree, UniqueName(tree, "_weft_wrap"), options.guard);
+  WEFT_ASSERT(unwrapped.num_prologues == 1, "a rewritten file has one prologue");
+  AbortOn(Difference(OutlineOf(tree), unwrapped.nodes), output.text());
+  if (options.record_sites) {
+    auto num_rewritten = static_cast<size_t>(
+        std::count_if(result.sites.begin(), result.sites.end(),
+                      [](const Site& site) { return site.is_rewritten; }));
+    WEFT_ASSERT(num_rewritten == unwrapped.num_calls, "sites tell which calls were wrapped");
+  }
+}
+
+void CheckSites(const Tree& tree, const PassOptions& options, const RewriteResult& result) {
+  auto num_calls = static_cast<size_t>(
+      std::count_if(tree.nodes().begin(), tree.nodes().end(),
+                    [](const Node& node) { return node.kind == Kind::Call; }));
+  WEFT_ASSERT(result.sites.size() == (options.record_sites ? num_calls : 0),
+              "every call is a site where sites are asked for");
+}
+
+}  // namespace
+
+PassOptions WrapOptions(uint8_t bits) {
+  PassOptions options;
+  options.wrapper_module = "hooks";
+  options.wrapper_name = "wrap";
+  options.guard = (bits & 1) != 0;
+  options.wrap_decorators = (bits & 2) == 0;
+  options.wrap_defaults = (bits & 4) == 0;
+  options.record_sites = (bits & 8) != 0;
+  return options;
+}
+
+void AbortOn(std::string_view fault, std::string_view text) {
+  if (!fault.empty()) {
+    fmt::print(stderr, "{}\n----\n{}\n----\n", fault, text);
+    std::abort();
+  }
+}
+
+void CheckRewrite(const SourceFile& source, const PassOptions& options) {
+  Diagnostics diagnostics;
+  std::optional<Tree> tree = Parse(source, diagnostics);
+  // What could not be decoded was reported by Decode().
+  WEFT_ASSERT(tree.has_value() != diagnostics.has_errors() || !source.is_readable(),
+              "a file that is no Python is reported, any other is not");
+  CheckWithoutPass(source, tree.has_value(), options);
+  if (tree) {
+    AbortOn(CheckTree(*tree), source.text());
+  }
+
+  const Pass* pass = FindPass("wrap-calls");
+  Diagnostics found;
+  RewriteResult result = Rewrite(source, "", {&pass, 1}, options, found);
+  switch (result.status) {
+    case RewriteStatus::SyntaxError:
+      WEFT_ASSERT(!tree, "what is Python is no syntax error");
+      break;
+    case RewriteStatus::Failed:
+      AbortOn(fmt::format("wrap-calls failed: {}", found.all().front().message), source.text());
+      break;
+    case RewriteStatus::Unchanged:
+      WEFT_ASSERT(tree, "what is no Python is a syntax error");
+      CheckSites(*tree, options, result);
+      break;
+    case RewriteStatus::Rewritten:
+      WEFT_ASSERT(tree, "what is no Python is not rewritten");
+      CheckSites(*tree, options, result);
+      CheckOutput(source, *tree, options, result);
+      break;
+  }
+  WEFT_ASSERT(result.bytes.empty() == (result.status != RewriteStatus::Rewritten),
+              "there is output where the file was rewritten");
+}
+
+}  // namespace weft
