@@ -1,9 +1,10 @@
 #include "commands.h"
+#include "progress.h"
+#include "render_diagnostics.h"
+
 #include "driver/file_finder.h"
 #include "driver/file_jobs.h"
 #include "driver/tree_runner.h"
-#include "progress.h"
-#include "render_diagnostics.h"
 
 #include <fmt/format.h>
 

@@ -1,12 +1,13 @@
 #include "commands.h"
+#include "progress.h"
+#include "render_diagnostics.h"
+#include "shown_text.h"
+
 #include "driver/file_finder.h"
 #include "driver/file_jobs.h"
 #include "driver/json_text.h"
 #include "driver/manifest.h"
 #include "driver/tree_runner.h"
-#include "progress.h"
-#include "render_diagnostics.h"
-#include "shown_text.h"
 
 #include <array>
 

@@ -1,4 +1,5 @@
 #include "commands.h"
+
 #include "passes/pass.h"
 
 #include <algorithm>

@@ -1,13 +1,14 @@
 #include "commands.h"
+#include "interrupt.h"
+#include "rewrite_run.h"
+#include "rewrite_setup.h"
+
 #include "driver/depfile.h"
 #include "driver/file_finder.h"
 #include "driver/file_jobs.h"
 #include "driver/real_paths.h"
 #include "driver/stale_outputs.h"
 #include "driver/tree_runner.h"
-#include "interrupt.h"
-#include "rewrite_run.h"
-#include "rewrite_setup.h"
 
 #include <algorithm>
 #include <string>
@@ -94,7 +95,8 @@ int RunRewriteCommand(const Options& options, Session& session) {
                            .default_mode = default_mode,
                            .makes_manifest = !options.manifest.empty()};
   auto job = [&](const FoundFile& file) { return RewriteFile(file, settings); };
-  RunTree(found.files, options.jobs, job, [&](const FileReport& report) { return run.Take(report); });
+  RunTree(found.files, options.jobs, job,
+          [&](const FileReport& report) { return run.Take(report); });
   if (NotedInterrupt() != 0 || session.out.has_failed()) return kExitError;
 
   run.CommitManifest();

@@ -1,9 +1,10 @@
 #include "commands.h"
-#include "driver/response_file.h"
 #include "finding.h"
 #include "interrupt.h"
 #include "options.h"
 #include "render_diagnostics.h"
+
+#include "driver/response_file.h"
 
 #include <cerrno>
 #include <csignal>

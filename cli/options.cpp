@@ -1,7 +1,8 @@
 #include "options.h"
 
-#include "driver/problems.h"
 #include "help_formatter.h"
+
+#include "driver/problems.h"
 #include "passes/pass.h"
 
 #include <CLI/CLI.hpp>

@@ -1,5 +1,6 @@
-#include "driver/json_text.h"
 #include "render_diagnostics.h"
+
+#include "driver/json_text.h"
 
 #include <fmt/format.h>
 

@@ -1,8 +1,9 @@
 #include "rewrite_run.h"
 
-#include "driver/manifest.h"
 #include "interrupt.h"
 #include "shown_text.h"
+
+#include "driver/manifest.h"
 
 #include <algorithm>
 

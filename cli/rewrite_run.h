@@ -1,11 +1,12 @@
 #pragma once
 
 #include "commands.h"
-#include "driver/atomic_file.h"
-#include "driver/report.h"
 #include "progress.h"
 #include "render_diagnostics.h"
 #include "rewrite_setup.h"
+
+#include "driver/atomic_file.h"
+#include "driver/report.h"
 
 #include <cstddef>
 #include <memory>

@@ -1,7 +1,8 @@
 #pragma once
 
-#include "driver/output_plan.h"
 #include "options.h"
+
+#include "driver/output_plan.h"
 #include "passes/pass.h"
 
 #include <optional>

@@ -151,7 +151,8 @@ class Parser {
   bool ParseChildRule(ChildRule* rule) {
     rule->position = Peek().position;
     if (Accept("*")) {
-      rule->selector = "*";
+      // Not an assignment: g++ 12 sees an overlap in it (its bug 105651).
+      rule->selector.assign(1, '*');
     } else if (Accept("#")) {
       if (Peek().type != TokenType::Number) return Fail("expected a number after `#`");
       rule->selector = "#" + Peek().text;

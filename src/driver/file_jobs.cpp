@@ -1,8 +1,9 @@
 #include "driver/file_jobs.h"
 
-#include "base/file_io.h"
 #include "driver/manifest.h"
 #include "driver/module_name.h"
+
+#include "base/file_io.h"
 #include "print/diff.h"
 #include "syntax/parse.h"
 

@@ -1,7 +1,8 @@
 #include "driver/output.h"
 
-#include "base/file_io.h"
 #include "driver/atomic_file.h"
+
+#include "base/file_io.h"
 
 #include <fcntl.h>
 #include <sys/stat.h>

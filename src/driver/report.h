@@ -1,9 +1,10 @@
 #pragma once
 
-#include "base/diagnostics.h"
-#include "base/source_file.h"
 #include "driver/problems.h"
 #include "driver/tree_walk.h"
+
+#include "base/diagnostics.h"
+#include "base/source_file.h"
 #include "print/site_table.h"
 
 #include <cstdint>

@@ -1,7 +1,8 @@
 #include "driver/stale_outputs.h"
 
-#include "base/file_io.h"
 #include "driver/output.h"
+
+#include "base/file_io.h"
 
 #include <algorithm>
 #include <filesystem>

@@ -120,13 +120,13 @@ std::string_view FrameSensitivity(const Tree& tree, const Scopes& scopes, NodeId
   Kind kind = tree[func].kind;
   if (kind == Kind::Name) {
     const Callee* builtin = Find(kBuiltins, tree.Text(func));
-    if (builtin != nullptr && scopes.IsBuiltin(func)) {
+    if (builtin != nullptr && scopes.IsBuiltin(func, StarImports::Ignore)) {
       return ReasonFor(tree, builtin, call);
     }
   } else if (kind != Kind::Attribute) {
     return {};
   }
-  std::string origin = scopes.QualifiedImport(func);
+  std::string origin = scopes.QualifiedImport(func, StarImports::Ignore);
   if (origin.empty()) {
     return {};
   }

@@ -256,6 +256,9 @@ ConcreteRef Flattener::HoistAs(ConcreteRef expression) {
 }
 
 void Flattener::WithItem(ConcreteRef value, Role role) {
+  if (HasOpenStar(FirstToken(value))) {
+    return;  // `with *a as b:`: the star stays open, which Run() reports.
+  }
   ConcreteRef as = HoistAs(value);
   Open(Kind::withitem, role, LeafSpan(value));
   Convert(value, Role::ContextExpr);

@@ -23,11 +23,14 @@ uint32_t ScopeTable::FindSymbol(ScopeId scope, NameId name) const {
   return scopes[scope.index].first_symbol + static_cast<uint32_t>(found - all.begin());
 }
 
-Binding ScopeTable::GlobalBinding(NameId name) const {
+bool ScopeTable::IsBoundByModule(NameId name) const {
   uint32_t symbol = FindSymbol(kModuleScope, name);
-  bool is_bound = symbol != kNoSymbol &&
-                  (symbols[symbol].flags & (symbol_flag::kBound | symbol_flag::kGlobal)) != 0;
-  bool is_builtin = !is_bound && !has_star_import && IsBuiltinName(names[name]);
+  return symbol != kNoSymbol &&
+         (symbols[symbol].flags & (symbol_flag::kBound | symbol_flag::kGlobal)) != 0;
+}
+
+Binding ScopeTable::GlobalBinding(NameId name) const {
+  bool is_builtin = !IsBoundByModule(name) && !has_star_import && IsBuiltinName(names[name]);
   return is_builtin ? Binding::Builtin : Binding::GlobalImplicit;
 }
 

@@ -94,6 +94,9 @@ struct ScopeTable {
   std::span<const ScopeSymbol> SymbolsOf(ScopeId scope) const;
   uint32_t FindSymbol(ScopeId scope, NameId name) const;  // kNoSymbol where not mentioned.
 
+  // True if the module's own code binds the name; star imports are not counted.
+  bool IsBoundByModule(NameId name) const;
+
   // How a name is found that no enclosing function binds.
   Binding GlobalBinding(NameId name) const;
 

@@ -133,18 +133,17 @@ std::string OriginOf(const Tree& tree, const ScopeImport& import) {
   return is_renamed ? name : name.substr(0, name.find('.'));
 }
 
-// True where nothing but imports binds a symbol, as far as the file shows.
-bool IsOnlyImported(const ScopeTable& table, const ScopeSymbol& symbol) {
-  bool may_be_starred = symbol.scope == kModuleScope && table.has_star_import;
-  return !may_be_starred &&
-         (symbol.flags & (symbol_flag::kBoundNotImport | symbol_flag::kBoundElsewhere)) == 0;
+// True where nothing but imports binds a symbol, as far as the file shows. Star imports are
+// for QualifiedImport to judge.
+bool IsOnlyImported(const ScopeSymbol& symbol) {
+  return (symbol.flags & (symbol_flag::kBoundNotImport | symbol_flag::kBoundElsewhere)) == 0;
 }
 
 // Once for each import, not for each use: a name may be imported and used very often.
 void FindOrigins(const Tree& tree, ScopeTable& table) {
   for (const ScopeImport& import : table.imports) {
     uint32_t symbol = table.FindSymbol(import.scope, import.name);
-    if (symbol == kNoSymbol || !IsOnlyImported(table, table.symbols[symbol])) {
+    if (symbol == kNoSymbol || !IsOnlyImported(table.symbols[symbol])) {
       continue;
     }
     std::string origin = OriginOf(tree, import);
@@ -227,17 +226,25 @@ std::vector<Scopes::NamedBinding> Scopes::Names(ScopeId scope) const {
   return result;
 }
 
-bool Scopes::IsBuiltin(NodeId id) const {
+bool Scopes::IsBuiltin(NodeId id, StarImports star_imports) const {
   const Node& node = (*tree_)[id];
   if (node.kind != Kind::Name || node.context() != Context::Load) {
     return false;
   }
   // Most names are not in the table, so ask it first.
   std::string_view text = tree_->Text(id);
-  return (IsBuiltinName(text) || !IsAscii(text)) && BindingOf(id) == Binding::Builtin;
+  if (!IsBuiltinName(text) && IsAscii(text)) {
+    return false;
+  }
+  Binding binding = BindingOf(id);
+  if (star_imports == StarImports::Ignore && binding == Binding::GlobalImplicit) {
+    NameId name = FindName(*table_, ScopeOf(id), text);
+    return IsBuiltinName(table_->names[name]) && !table_->IsBoundByModule(name);
+  }
+  return binding == Binding::Builtin;
 }
 
-std::string Scopes::QualifiedImport(NodeId expr) const {
+std::string Scopes::QualifiedImport(NodeId expr, StarImports star_imports) const {
   std::vector<NodeId> attributes;
   NodeId first = expr;
   for (; (*tree_)[first].kind == Kind::Attribute; first = tree_->Child(first, Role::Value)) {
@@ -250,6 +257,10 @@ std::string Scopes::QualifiedImport(NodeId expr) const {
   NameId name = FindName(*table_, scope, tree_->Text(first));
   uint32_t owner = name.is_valid() ? Find(*table_, scope, name).owner : kNoSymbol;
   auto origin = table_->origins.find(owner);
+  if (owner != kNoSymbol && table_->symbols[owner].scope == kModuleScope &&
+      table_->has_star_import && star_imports == StarImports::MayBind) {
+    return {};
+  }
   std::string dotted = origin == table_->origins.end() ? std::string() : origin->second;
   for (auto at = attributes.rbegin(); !dotted.empty() && at != attributes.rend(); ++at) {
     dotted += '.';

@@ -40,6 +40,10 @@ struct ScopeId {
   friend constexpr auto operator<=>(ScopeId, ScopeId) = default;
 };
 
+// Whether `from m import *` is taken to bind any name at module level (to be certain of what
+// a name is), or none (to know what it almost always is).
+enum class StarImports : uint8_t { MayBind, Ignore };
+
 inline constexpr ScopeId kNoScope{};
 inline constexpr ScopeId kModuleScope{0};
 
@@ -102,14 +106,14 @@ class Scopes {
   // True where `id`, a Name node in Load context, certainly denotes the builtin of that
   // name: nothing in the file binds it on the way, no star import, and it is not deleted
   // or assigned through `global`.
-  bool IsBuiltin(NodeId id) const;
+  bool IsBuiltin(NodeId id, StarImports star_imports = StarImports::MayBind) const;
 
   // The dotted origin of an expression that reaches an import that is the only binding of
   // its first name: after `import sys as s`, `s._getframe` gives "sys._getframe"; after
   // `from collections import namedtuple as nt`, `nt` gives "collections.namedtuple". A
   // relative import keeps its dots. Empty where unknown; a module-level name is unknown
   // where a star import may bind it.
-  std::string QualifiedImport(NodeId expr) const;
+  std::string QualifiedImport(NodeId expr, StarImports star_imports = StarImports::MayBind) const;
 
   // `__x` in class `C` as the compiler sees it: `_C__x`.
   std::string Mangle(ScopeId scope, std::string_view name) const;

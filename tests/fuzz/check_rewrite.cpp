@@ -48,8 +48,7 @@ void CheckWithoutPass(const SourceFile& source, bool is_python, const PassOption
   Diagnostics diagnostics;
   RewriteResult result = Rewrite(source, "", {}, options, diagnostics);
   WEFT_ASSERT(result.bytes.empty(), "without a pass nothing is written");
-  WEFT_ASSERT(result.status ==
-                  (is_python ? RewriteStatus::Unchanged : RewriteStatus::SyntaxError),
+  WEFT_ASSERT(result.status == (is_python ? RewriteStatus::Unchanged : RewriteStatus::SyntaxError),
               "without a pass, the status tells whether the file is Python");
 }
 
@@ -77,17 +76,17 @@ void CheckOutput(const SourceFile& source, const Tree& tree, const PassOptions& 
   WEFT_ASSERT(unwrapped.num_prologues == 1, "a rewritten file has one prologue");
   AbortOn(Difference(OutlineOf(tree), unwrapped.nodes), output.text());
   if (options.record_sites) {
-    auto num_rewritten = static_cast<size_t>(
-        std::count_if(result.sites.begin(), result.sites.end(),
-                      [](const Site& site) { return site.is_rewritten; }));
+    auto num_rewritten =
+        static_cast<size_t>(std::count_if(result.sites.begin(), result.sites.end(),
+                                          [](const Site& site) { return site.is_rewritten; }));
     WEFT_ASSERT(num_rewritten == unwrapped.num_calls, "sites tell which calls were wrapped");
   }
 }
 
 void CheckSites(const Tree& tree, const PassOptions& options, const RewriteResult& result) {
-  auto num_calls = static_cast<size_t>(
-      std::count_if(tree.nodes().begin(), tree.nodes().end(),
-                    [](const Node& node) { return node.kind == Kind::Call; }));
+  auto num_calls =
+      static_cast<size_t>(std::count_if(tree.nodes().begin(), tree.nodes().end(),
+                                        [](const Node& node) { return node.kind == Kind::Call; }));
   WEFT_ASSERT(result.sites.size() == (options.record_sites ? num_calls : 0),
               "every call is a site where sites are asked for");
 }

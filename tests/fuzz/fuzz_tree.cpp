@@ -29,9 +29,8 @@ std::string Difference(const std::vector<ExpectedNode>& expected, const Tree& tr
     if (want.kind != have.kind || want.role != have.role || want.context != have.context() ||
         !is_same_place) {
       return fmt::format("node {}: {} as {} ({}) [{}, {}) is {} as {} ({}) [{}, {})", i,
-                         KindName(want.kind), RoleName(want.role),
-                         static_cast<int>(want.context), want.span.begin, want.span.end,
-                         KindName(have.kind), RoleName(have.role),
+                         KindName(want.kind), RoleName(want.role), static_cast<int>(want.context),
+                         want.span.begin, want.span.end, KindName(have.kind), RoleName(have.role),
                          static_cast<int>(have.context()), have.span.begin, have.span.end);
     }
   }

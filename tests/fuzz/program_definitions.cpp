@@ -175,7 +175,8 @@ void ProgramGrammar::TypeParam(bool has_default) {
   if (kind != Kind::TypeVar) {
     out_.Symbol(kind == Kind::TypeVarTuple ? "*" : "**");
   }
-  out_.Leaf(Kind::identifier, Role::Name, UniqueName(choices_.Of({"T", "type", "match", "\xC3\xA9"})));
+  out_.Leaf(Kind::identifier, Role::Name,
+            UniqueName(choices_.Of({"T", "type", "match", "\xC3\xA9"})));
   if (kind == Kind::TypeVar && choices_.OneIn(3)) {
     out_.Symbol(":");
     Expression(Role::Bound, Level::Test);

@@ -31,13 +31,15 @@ struct Comparison {
 };
 
 constexpr Comparison kComparisons[] = {
-    {"==", "", Kind::Eq}, {"!=", "", Kind::NotEq},     {"<", "", Kind::Lt},
-    {"<=", "", Kind::LtE}, {">", "", Kind::Gt},        {">=", "", Kind::GtE},
-    {"is", "", Kind::Is}, {"is", "not", Kind::IsNot}, {"in", "", Kind::In},
+    {"==", "", Kind::Eq},       {"!=", "", Kind::NotEq},    {"<", "", Kind::Lt},
+    {"<=", "", Kind::LtE},      {">", "", Kind::Gt},        {">=", "", Kind::GtE},
+    {"is", "", Kind::Is},       {"is", "not", Kind::IsNot}, {"in", "", Kind::In},
     {"not", "in", Kind::NotIn},
 };
 
-constexpr Level Above(Level level) { return static_cast<Level>(static_cast<int>(level) + 1); }
+constexpr Level Above(Level level) {
+  return static_cast<Level>(static_cast<int>(level) + 1);
+}
 
 }  // namespace
 
@@ -96,17 +98,20 @@ void ProgramGrammar::Boolean(Role role, Level at_least) {
 
 Shape ProgramGrammar::PickShape() {
   constexpr Shape kShapes[] = {
-      Shape::Name,      Shape::Call,      Shape::Attribute,   Shape::Binary,   Shape::Number,
-      Shape::String,    Shape::Keyword,   Shape::Subscript,   Shape::Call,     Shape::Unary,
-      Shape::Not,       Shape::Boolean,   Shape::Compare,     Shape::Lambda,   Shape::Conditional,
-      Shape::Tuple,     Shape::List,      Shape::Set,         Shape::Dict,     Shape::Call,
-      Shape::ListComp,  Shape::SetComp,   Shape::DictComp,    Shape::Generator, Shape::Await,
-      Shape::Yield,     Shape::YieldFrom, Shape::Named,       Shape::Binary,   Shape::String,
+      Shape::Name,      Shape::Call,      Shape::Attribute, Shape::Binary,    Shape::Number,
+      Shape::String,    Shape::Keyword,   Shape::Subscript, Shape::Call,      Shape::Unary,
+      Shape::Not,       Shape::Boolean,   Shape::Compare,   Shape::Lambda,    Shape::Conditional,
+      Shape::Tuple,     Shape::List,      Shape::Set,       Shape::Dict,      Shape::Call,
+      Shape::ListComp,  Shape::SetComp,   Shape::DictComp,  Shape::Generator, Shape::Await,
+      Shape::Yield,     Shape::YieldFrom, Shape::Named,     Shape::Binary,    Shape::String,
       Shape::Attribute, Shape::Name,
   };
   // The deeper, the likelier a leaf: else one expression would take all bytes.
   if (is_deep() || choices_.Below(8) < static_cast<uint32_t>(depth_)) {
     return choices_.OneIn(4) ? Shape::Number : Shape::Name;
+  }
+  if (IsAllowed(Shape::Await) && choices_.OneIn(6)) {
+    return Shape::Await;  // It is allowed so rarely.
   }
   Shape shape = kShapes[choices_.Below(std::size(kShapes))];
   return IsAllowed(shape) ? shape : Shape::Call;

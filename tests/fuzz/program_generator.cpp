@@ -8,7 +8,8 @@ namespace weft {
 namespace fuzz_internal {
 
 ProgramGrammar::ProgramGrammar(std::span<const uint8_t> bytes, const ProgramOptions& options)
-    : choices_(bytes), options_(options), out_(&choices_) {}
+    : choices_(bytes), options_(options), out_(&choices_) {
+}
 
 Program ProgramGrammar::Run() {
   out_.Open(Kind::Module, Role::None);
@@ -38,7 +39,8 @@ std::string_view ProgramGrammar::Name() {
       return choices_.Of({"super", "locals", "eval", "globals", "vars", "dir", "sys", "_getframe"});
     case 13:
       // The second is `fi` to Python.
-      return choices_.Of({"\xC3\xA9t\xC3\xA9", "\xEF\xAC\x81", "\xE5\x8F\x98\xE9\x87\x8F", "x\xCC\x81"});
+      return choices_.Of(
+          {"\xC3\xA9t\xC3\xA9", "\xEF\xAC\x81", "\xE5\x8F\x98\xE9\x87\x8F", "x\xCC\x81"});
     case 14:
       return choices_.Of({"f", "rb", "u", "r", "b", "fr", "t"});  // Prefixes of strings.
     case 15:

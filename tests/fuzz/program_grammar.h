@@ -35,12 +35,32 @@ enum class Level : uint8_t {
 
 // What an expression can be.
 enum class Shape : uint8_t {
-  Name, Number, String, Keyword,
-  Call, Attribute, Subscript,
-  Binary, Unary, Not, Boolean, Compare, Conditional, Lambda,
-  Tuple, List, Set, Dict,
-  ListComp, SetComp, DictComp, Generator,
-  Await, Yield, YieldFrom, Named,
+  Name,
+  Number,
+  String,
+  Keyword,
+  Call,
+  Attribute,
+  Subscript,
+  Binary,
+  Unary,
+  Not,
+  Boolean,
+  Compare,
+  Conditional,
+  Lambda,
+  Tuple,
+  List,
+  Set,
+  Dict,
+  ListComp,
+  SetComp,
+  DictComp,
+  Generator,
+  Await,
+  Yield,
+  YieldFrom,
+  Named,
 };
 
 // Where the generator is, as far as that settles what is allowed.
@@ -48,7 +68,7 @@ struct Place {
   bool in_function = false;
   bool in_async = false;
   bool is_async_generator = false;
-  bool in_class = false;          // Directly in a class body.
+  bool in_class = false;  // Directly in a class body.
   bool in_loop = false;
   bool in_except_star = false;    // No return, break or continue.
   bool in_comprehension = false;  // No yield.
@@ -100,7 +120,7 @@ class ProgramGrammar {
   void Return(Role role);
   void Raise(Role role);
   void Assert(Role role);
-  void RightSide(Role role);    // yield, or a bare tuple, or an expression
+  void RightSide(Role role);  // yield, or a bare tuple, or an expression
   void ImportedName(bool may_be_dotted);
 
   // program_blocks.cpp
@@ -206,7 +226,7 @@ class ProgramGrammar {
   int depth_ = 0;       // Of expressions, targets or patterns.
   int num_blocks_ = 0;  // Open ones.
   uint32_t num_unique_ = 0;
-  std::vector<std::string> captures_;          // Of the pattern that is being written.
+  std::vector<std::string> captures_;  // Of the pattern that is being written.
   bool may_capture_ = true;
   std::vector<std::string> cells_;             // What a `nonlocal` may name.
   std::vector<std::string> cells_of_current_;  // Of the innermost function: may be, in the next.

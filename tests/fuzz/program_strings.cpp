@@ -78,8 +78,8 @@ void ProgramGrammar::PlainString(bool is_bytes) {
 }
 
 void ProgramGrammar::FormatString(bool is_template) {
-  std::string_view prefix = is_template ? choices_.Of({"t", "T", "rt", "tR"})
-                                        : choices_.Of({"f", "F", "rf", "fR"});
+  std::string_view prefix =
+      is_template ? choices_.Of({"t", "T", "rt", "tR"}) : choices_.Of({"f", "F", "rf", "fR"});
   std::string_view quote = choices_.Of({"'", "\"", "'''", "\"\"\""});
   bool is_raw = prefix.size() == 2;
   std::string start(prefix);

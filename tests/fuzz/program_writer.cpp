@@ -9,12 +9,16 @@
 namespace weft {
 namespace {
 
-constexpr std::string_view kComments[] = {"#", "# comment", "#\t'", "# \"\"\"", "#:(", "# \xC3\xA9"};
+constexpr std::string_view kComments[] = {"#",        "# comment", "#\t'",
+                                          "# \"\"\"", "#:(",       "# \xC3\xA9"};
 
 }  // namespace
 
 ProgramWriter::ProgramWriter(Choices* choices)
-    : choices_(choices), is_plain_(!choices->Flip()), line_break_style_(choices->Below(8)) {
+    : choices_(choices),
+      is_plain_(!choices->Flip()),
+      file_end_style_(choices->Below(16)),
+      line_break_style_(choices->Below(8)) {
   if (choices_->OneIn(16)) {
     text_ = choices_->Of({"#!/usr/bin/env python3", "# -*- coding: utf-8 -*-"});
     text_ += LineBreak();
@@ -78,8 +82,8 @@ void ProgramWriter::Number(std::string_view text) {
 
 void ProgramWriter::Symbol(std::string_view text) {
   // Two quotes and one more open a string of three.
-  bool follows_quotes = end_ > 1 && text_[end_ - 1] == text.front() &&
-                        text_[end_ - 2] == text.front();
+  bool follows_quotes =
+      end_ > 1 && text_[end_ - 1] == text.front() && text_[end_ - 2] == text.front();
   bool is_string = text.front() == '"' || text.front() == '\'';
   bool needs_blank = (last_ == Last::Word && IsNameByte(text.front())) ||
                      (is_string && follows_quotes) ||
@@ -160,7 +164,9 @@ void ProgramWriter::Gap(bool needs_blank) {
   }
 }
 
-void ProgramWriter::Comment() { text_ += kComments[choices_->Below(std::size(kComments))]; }
+void ProgramWriter::Comment() {
+  text_ += kComments[choices_->Below(std::size(kComments))];
+}
 
 std::string_view ProgramWriter::LineBreak() {
   switch (line_break_style_) {
@@ -233,10 +239,12 @@ void ProgramWriter::Indent() {
 }
 
 void ProgramWriter::Finish() {
-  BlankLines();
-  if (choices_->OneIn(8) && text_.find_last_not_of("\r\n") == end_ - 1 && end_ > 0) {
-    text_.resize(end_);  // The last line has no end.
+  constexpr std::string_view kEnds[] = {"", "  ", "# the end"};
+  if (file_end_style_ < 13 || end_ == 0) {
+    return;
   }
+  text_.resize(end_);
+  text_ += kEnds[file_end_style_ % std::size(kEnds)];
 }
 
 }  // namespace weft

@@ -35,7 +35,7 @@ class ProgramWriter {
   void EmptyLeaf(Kind kind, Role role);
 
   // Tokens. `text` may be several glued together.
-  void Word(std::string_view text);    // A name or keyword.
+  void Word(std::string_view text);  // A name or keyword.
   void Number(std::string_view text);
   void Symbol(std::string_view text);  // An operator, or the start of a string.
   void Glued(std::string_view text);   // Directly behind the last token.
@@ -71,11 +71,12 @@ class ProgramWriter {
   std::vector<size_t> open_;
   size_t num_begun_ = 0;  // Of open_.
   std::vector<std::string> indents_ = {""};
-  uint32_t end_ = 0;      // Of the last token.
+  uint32_t end_ = 0;  // Of the last token.
   Last last_ = Last::Nothing;
   size_t num_brackets_ = 0;
   bool is_line_start_ = true;
-  bool is_plain_;             // No odd layout.
+  bool is_plain_;  // No odd layout.
+  uint32_t file_end_style_;
   uint32_t line_break_style_;
 };
 

@@ -72,4 +72,6 @@ int Run(int argc, char** argv) {
 }  // namespace
 }  // namespace weft
 
-int main(int argc, char** argv) { return weft::Run(argc, argv); }
+int main(int argc, char** argv) {
+  return weft::Run(argc, argv);
+}

@@ -111,6 +111,8 @@ class TreeCheck {
 
 }  // namespace
 
-std::string CheckTree(const Tree& tree) { return TreeCheck(tree).Run(); }
+std::string CheckTree(const Tree& tree) {
+  return TreeCheck(tree).Run();
+}
 
 }  // namespace weft

@@ -326,6 +326,9 @@ TEST_CASE("a binding anywhere on the way makes a name no builtin") {
   CHECK_FALSE(IsBuiltin("len(1)\ndel len\n", "len"));
   CHECK_FALSE(IsBuiltin("len(1)\n[(len := x) for x in y]\n", "len"));
   CHECK_FALSE(IsBuiltin("from m import *\nlen(1)\n", "len"));
+  Analysis starred("from m import *\nlen(1)\nmax = 1\nmax(2)\n");
+  CHECK(starred.scopes().IsBuiltin(starred.Find("len"), StarImports::Ignore));
+  CHECK_FALSE(starred.scopes().IsBuiltin(starred.Find("max"), StarImports::Ignore));
   CHECK_FALSE(IsBuiltin("class C:\n  int = 1\n  def f[T](x: int): pass\n", "int"));
   CHECK(IsBuiltin("class C:\n  len = 1\n  def f(self): return len(self)\n", "len"));
 }
