@@ -7,8 +7,40 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
 namespace weft {
 namespace {
+
+// Wrapping puts one more pair of parentheses around a callee, so that a chain of calls
+// becomes a nest: `f()()()`. No file is made to nest deeper than this. CPython takes 200
+// brackets (MAXLEVEL in Parser/lexer/state.h), but 3.8's parser gives up at 99.
+constexpr size_t kMaxBrackets = 90;
+
+// How deep brackets nest in a file, those of replacement fields included.
+size_t BracketDepth(std::span<const Token> tokens) {
+  size_t depth = 0;
+  size_t deepest = 0;
+  for (const Token& token : tokens) {
+    switch (token.kind) {
+      case TokenKind::OpenParen:
+      case TokenKind::OpenBracket:
+      case TokenKind::OpenBrace:
+      case TokenKind::FieldOpen:
+        deepest = std::max(deepest, ++depth);
+        break;
+      case TokenKind::CloseParen:
+      case TokenKind::CloseBracket:
+      case TokenKind::CloseBrace:
+      case TokenKind::FieldClose:
+        --depth;
+        break;
+      default:
+        break;
+    }
+  }
+  return deepest;
+}
 
 class WrapCallsPass {
  public:
@@ -21,7 +53,8 @@ class WrapCallsPass {
         sites_(input, "wrap-calls", output.sites),
         wrap_(UniqueName(tree_, "_weft_wrap")),
         open_(wrap_ + "("),
-        annotations_are_text_(input.scopes.has_future_annotations()) {}
+        annotations_are_text_(input.scopes.has_future_annotations()),
+        bracket_depth_(BracketDepth(tree_.tokens())) {}
 
   void Run() {
     auto num_nodes = static_cast<uint32_t>(tree_.nodes().size());
@@ -74,8 +107,14 @@ class WrapCallsPass {
   }
 
   void VisitCall(NodeId id) {
+    while (!nest_ends_.empty() && nest_ends_.back() <= id.index) {
+      nest_ends_.pop_back();
+    }
     std::string_view reason =
         id.index < zone_end_ ? zone_reason_ : FrameSensitivity(tree_, scopes_, id);
+    if (reason.empty() && bracket_depth_ + nest_ends_.size() >= kMaxBrackets) {
+      reason = "its brackets would nest too deeply";
+    }
     sites_.Add(id, reason);
     if (reason.empty()) {
       Wrap(id);
@@ -86,15 +125,18 @@ class WrapCallsPass {
   void Wrap(NodeId id) {
     Span call = tree_[id].span;
     Span paren = OpenParen(id);
+    NodeId callee = tree_.FirstChild(id);
+    NodeId first_arg = tree_.NextSibling(id, callee);
+    bool is_lone_generator = first_arg.is_valid() && tree_[first_arg].span.begin == paren.begin;
+    nest_ends_.push_back(tree_[is_lone_generator ? id : callee].next);
     edits_.Before(id, call.begin, open_);
     if (options_.guard) {
       edits_.After(id, paren.begin, ")");
       return;
     }
-    NodeId first_arg = tree_.NextSibling(id, tree_.FirstChild(id));
     if (!first_arg.is_valid()) {
       edits_.Gap(id, paren, "");
-    } else if (tree_[first_arg].span.begin == paren.begin) {
+    } else if (is_lone_generator) {
       // A lone generator: its parentheses are the call's and stay with it.
       edits_.Before(id, paren.begin, ", ");
       edits_.After(id, call.end, ")");
@@ -141,6 +183,8 @@ class WrapCallsPass {
   std::string wrap_;
   std::string open_;  // `_weft_wrap(`
   bool annotations_are_text_;
+  size_t bracket_depth_;
+  std::vector<uint32_t> nest_ends_;  // Ends of the subtrees that got one more pair of brackets.
   uint32_t zone_end_ = 0;
   std::string_view zone_reason_;
   size_t num_wrapped_ = 0;

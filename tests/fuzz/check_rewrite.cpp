@@ -53,9 +53,8 @@ void CheckWithoutPass(const SourceFile& source, bool is_python, const PassOption
 }
 
 void CheckOutput(const SourceFile& source, const Tree& tree, const PassOptions& options,
-                 const RewriteResult& result) {
+                 const RewriteResult& result, const SourceFile& output) {
   Diagnostics diagnostics;
-  SourceFile output = SourceFile::Decode("output.py", result.bytes, diagnostics);
   std::optional<Tree> output_tree = Parse(output, diagnostics);
   if (!output_tree) {
     AbortOn(fmt::format("the output is no Python: {}", diagnostics.all().front().message),
@@ -111,7 +110,7 @@ void AbortOn(std::string_view fault, std::string_view text) {
   }
 }
 
-void CheckRewrite(const SourceFile& source, const PassOptions& options) {
+void CheckRewrite(const SourceFile& source, const PassOptions& options, int num_times) {
   Diagnostics diagnostics;
   std::optional<Tree> tree = Parse(source, diagnostics);
   // What could not be decoded was reported by Decode().
@@ -136,11 +135,16 @@ void CheckRewrite(const SourceFile& source, const PassOptions& options) {
       WEFT_ASSERT(tree, "what is no Python is a syntax error");
       CheckSites(*tree, options, result);
       break;
-    case RewriteStatus::Rewritten:
+    case RewriteStatus::Rewritten: {
       WEFT_ASSERT(tree, "what is no Python is not rewritten");
       CheckSites(*tree, options, result);
-      CheckOutput(source, *tree, options, result);
+      SourceFile output = SourceFile::Decode("output.py", result.bytes, found);
+      CheckOutput(source, *tree, options, result, output);
+      if (num_times > 1) {
+        CheckRewrite(output, options, num_times - 1);
+      }
       break;
+    }
   }
   WEFT_ASSERT(result.bytes.empty() == (result.status != RewriteStatus::Rewritten),
               "there is output where the file was rewritten");

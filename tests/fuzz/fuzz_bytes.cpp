@@ -10,7 +10,7 @@ extern "C" int LLVMFuzzerInitialize(int* argc, char*** argv);
 extern "C" int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size);
 
 extern "C" int LLVMFuzzerInitialize(int* argc, char*** argv) {
-  weft::SeedCorpus(*argc, *argv, WEFT_GOLDEN_DIR);
+  weft::SeedWithPython(*argc, *argv, WEFT_GOLDEN_DIR);
   return 0;
 }
 
@@ -26,6 +26,6 @@ extern "C" int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size) {
   WEFT_ASSERT(source.bytes() == bytes, "a file keeps its bytes");
   WEFT_ASSERT(!source.is_readable() || source.Encode(source.text()) == bytes,
               "encoding is the inverse of decoding");
-  weft::CheckRewrite(source, weft::WrapOptions(data[0]));
+  weft::CheckRewrite(source, weft::WrapOptions(data[0]), (data[0] & 32) != 0 ? 2 : 1);
   return 0;
 }

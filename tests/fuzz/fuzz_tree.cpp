@@ -1,6 +1,7 @@
 // Valid programs, made from the fuzzer's bytes: Parse must find the tree that was meant.
 #include "fuzz/check_rewrite.h"
 #include "fuzz/program_generator.h"
+#include "fuzz/seed_corpus.h"
 #include "syntax/parse.h"
 
 #include <cstddef>
@@ -9,6 +10,7 @@
 
 #include <fmt/format.h>
 
+extern "C" int LLVMFuzzerInitialize(int* argc, char*** argv);
 extern "C" int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size);
 
 namespace weft {
@@ -42,6 +44,11 @@ std::string Difference(const std::vector<ExpectedNode>& expected, const Tree& tr
 }  // namespace
 }  // namespace weft
 
+extern "C" int LLVMFuzzerInitialize(int* argc, char*** argv) {
+  weft::SeedWithNoise(*argc, *argv, 1500);
+  return 0;
+}
+
 extern "C" int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size) {
   if (size == 0) {
     return 0;
@@ -58,6 +65,6 @@ extern "C" int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size) {
                   program.text);
   }
   weft::AbortOn(weft::Difference(program.nodes, *tree), program.text);
-  weft::CheckRewrite(source, weft::WrapOptions(data[0]));
+  weft::CheckRewrite(source, weft::WrapOptions(data[0]), (data[0] & 32) != 0 ? 2 : 1);
   return 0;
 }

@@ -1,11 +1,17 @@
 #pragma once
 
+#include <cstddef>
 #include <string>
 
 namespace weft {
 
-// Fills the first folder among the arguments, libFuzzer's growing corpus, with the Python
-// files below `golden`, each behind one byte. Does nothing where that holds files already.
-void SeedCorpus(int argc, char** argv, const std::string& golden);
+// Both fill the first folder among the arguments, libFuzzer's growing corpus, unless it holds
+// files already.
+
+// With the Python files below `golden`, each behind one byte.
+void SeedWithPython(int argc, char** argv, const std::string& golden);
+
+// With random bytes, always the same: libFuzzer alone would take long to make inputs of `size`.
+void SeedWithNoise(int argc, char** argv, size_t size);
 
 }  // namespace weft

@@ -30,13 +30,16 @@ LINE_END = re.compile(rb"\r\n|\r|\n")
 ADDED_LINE = re.compile(r"^(.+?):\d+:\d+: note: .*one line is added above line (\d+)", re.M)
 
 # Only calls of these are left alone by name, for they look at the frame that calls them:
-# builtins, and functions of the standard library.
+# builtins, and functions of the standard library. The last parts of the names in
+# src/passes/frame_sensitive.cpp, stated a second time on purpose.
 FRAME_SENSITIVE_NAMES = frozenset(
     """
     __build_class__ __import__ breakpoint compile dir eval exec globals locals super type vars
-    Enum Flag IntEnum IntFlag NamedTuple NewType ParamSpec StrEnum TypeAliasType TypeVar TypeVarTuple TypedDict
-    _getframe _getframemodulename breakpointhook critical currentframe debug error exception extract_stack format_stack
-    info log make_dataclass namedtuple print_stack set_trace stack walk_stack warn warning
+    Enum Flag IntEnum IntFlag NamedTuple NewType ParamSpec StrEnum TypeAliasType TypeVar
+    TypeVarTuple TypedDict
+    _getframe _getframemodulename breakpointhook critical currentframe debug error exception
+    extract_stack files format_stack info log make_dataclass namedtuple
+    print_stack set_trace stack walk_stack warn warning
     """.split()
 )
 

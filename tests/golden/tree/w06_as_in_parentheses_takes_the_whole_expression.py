@@ -1,0 +1,2 @@
+with (a if b else c as d): pass
+with (lambda: a as b): pass
