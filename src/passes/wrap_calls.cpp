@@ -112,6 +112,9 @@ class WrapCallsPass {
     }
     std::string_view reason =
         id.index < zone_end_ ? zone_reason_ : FrameSensitivity(tree_, scopes_, id);
+    if (reason.empty() && options_.guard && tree_[id].role == Role::DecoratorList) {
+      reason = "Python 3.8 takes no call of a call for a decorator";
+    }
     if (reason.empty() && bracket_depth_ + nest_ends_.size() >= kMaxBrackets) {
       reason = "its brackets would nest too deeply";
     }

@@ -57,7 +57,7 @@ class Layout {
   Result Enter(const Indentation& line, bool opens_match) {
     num_dedents_ = 0;
     if (line.columns() > top().columns) {
-      if (levels_.size() + 1 >= kMaxLevels) {
+      if (levels_.size() >= kMaxLevels) {
         return Result::TooDeep;
       }
       if (line.alternate() <= top().alternate) {

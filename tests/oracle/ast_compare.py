@@ -205,7 +205,7 @@ def frame_sensitive_aliases(tree):
     }
 
 
-def unexplained(tree, calls):
+def unexplained(tree, calls, may_be_guarded):
     """Return those of `calls` that `weft wrap` had no reason to leave alone."""
     calls = {id(call): call for call in calls if last_name(call.func) not in FRAME_SENSITIVE_NAMES}
     if not calls:
@@ -227,6 +227,10 @@ def unexplained(tree, calls):
         if root is not None:
             for node in ast.walk(root):
                 calls.pop(id(node), None)
+    if may_be_guarded:  # Python 3.8 takes no `@wrap(f)(a)`.
+        for node in ast.walk(tree):
+            for decorator in getattr(node, "decorator_list", ()):
+                calls.pop(id(decorator), None)
     return sorted(calls.values(), key=lambda call: (call.lineno, call.col_offset))
 
 
@@ -335,7 +339,9 @@ def compare_file(job):
             "%s on lines %d to %d moved to %d to %d"
             % (type(left).__name__, left.lineno, left.end_lineno, right.lineno, right.end_lineno),
         )
-    for call in unexplained(tree, comparison.left_alone):
+    # Without a prologue, nobody can tell from the output whether `--guard` was given.
+    may_be_guarded = prologue.is_guarded if prologue else output == source
+    for call in unexplained(tree, comparison.left_alone, may_be_guarded):
         differs(
             call.lineno, "call at column %d left alone without a reason" % (call.col_offset + 1)
         )

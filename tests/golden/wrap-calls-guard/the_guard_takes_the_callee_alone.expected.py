@@ -7,5 +7,5 @@ _weft_wrap(_weft_wrap(_weft_wrap(f)())())(1)
 l = locals
 _weft_wrap(l)()
 locals()
-@_weft_wrap(route)("/")
+@route("/")
 def g(): pass
