@@ -213,9 +213,8 @@ def main():
     warnings.simplefilter("ignore")
     weft, folder = sys.argv[1:]
     num_faults = check_trees(os.path.join(folder, "in"))
-    num_faults += check_wrapping(weft, folder, False)
-    if sys.version_info >= (3, 9):  # Before, `@wrap(f)(a)` was no decorator.
-        num_faults += check_wrapping(weft, folder, True)
+    for guard in (False, True):
+        num_faults += check_wrapping(weft, folder, guard)
     return 1 if num_faults else 0
 
 
