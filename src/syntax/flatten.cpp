@@ -213,9 +213,6 @@ void Flattener::ExpandNode(const Work& work, Symbol symbol) {
     case Symbol::as_pattern:  // Its target was hoisted to the `with` or `except` it is part of.
       return Convert(Gather(work.ref)[0].ref, work.role, work.flags);
     case Symbol::dotted_name:
-      Open(Kind::alias, work.role, SpanOf(work.ref));
-      Leaf(Kind::identifier, Role::Name, SpanOf(work.ref));
-      return Close();
     case Symbol::wildcard_import:
       Open(Kind::alias, work.role, SpanOf(work.ref));
       Leaf(Kind::identifier, Role::Name, SpanOf(work.ref));
@@ -243,20 +240,20 @@ void Flattener::ExpandRegular(const Work& work, const SymbolRow& row) {
   int8_t position = 0;
   for (size_t i = 0; i < children.size(); ++i) {
     const Child& child = children[i];
-    if (child.field == Field::kNone && !child.is_operand()) {
+    if (child.field == Field::None && !child.is_operand()) {
       continue;
     }
     const ResolvedRule* found = nullptr;
     for (const ResolvedRule& rule : grammar_.RulesOf(row.symbol)) {
-      bool fits = rule.field != Field::kNone ? rule.field == child.field
-                                             : child.field == Field::kNone &&
-                                                   (rule.position < 0 || rule.position == position);
+      bool fits = rule.field != Field::None ? rule.field == child.field
+                                            : child.field == Field::None &&
+                                                  (rule.position < 0 || rule.position == position);
       if (fits) {
         found = &rule;
         break;
       }
     }
-    position = static_cast<int8_t>(position + (child.field == Field::kNone));
+    position = static_cast<int8_t>(position + (child.field == Field::None));
     if (found == nullptr) {
       continue;
     }

@@ -30,12 +30,12 @@ void Flattener::Function(const Work& work, const ChildList& children, const Chil
   bool is_async = children.HasToken(TokenKind::Async);
   Open(is_async ? Kind::AsyncFunctionDef : Kind::FunctionDef, work.role, SpanOf(work.ref));
   Decorators(decorators);
-  Leaf(Kind::identifier, Role::Name, LeafSpan(children.Find(Field::kName)->ref));
-  if (const Child* params = children.Find(Field::kTypeParameters)) {
+  Leaf(Kind::identifier, Role::Name, LeafSpan(children.Find(Field::Name)->ref));
+  if (const Child* params = children.Find(Field::TypeParameters)) {
     TypeParameters(params->ref);
   }
-  Convert(children.Find(Field::kParameters)->ref, Role::Args);
-  if (const Child* returns = children.Find(Field::kReturnType)) {
+  Convert(children.Find(Field::Parameters)->ref, Role::Args);
+  if (const Child* returns = children.Find(Field::ReturnType)) {
     Convert(returns->ref, Role::Returns);
   }
   Block(children.Find(Symbol::block)->ref, Role::Body);
@@ -45,11 +45,11 @@ void Flattener::Function(const Work& work, const ChildList& children, const Chil
 void Flattener::Class(const Work& work, const ChildList& children, const ChildList* decorators) {
   Open(Kind::ClassDef, work.role, SpanOf(work.ref));
   Decorators(decorators);
-  Leaf(Kind::identifier, Role::Name, LeafSpan(children.Find(Field::kName)->ref));
-  if (const Child* params = children.Find(Field::kTypeParameters)) {
+  Leaf(Kind::identifier, Role::Name, LeafSpan(children.Find(Field::Name)->ref));
+  if (const Child* params = children.Find(Field::TypeParameters)) {
     TypeParameters(params->ref);
   }
-  if (const Child* bases = children.Find(Field::kSuperclasses)) {
+  if (const Child* bases = children.Find(Field::Superclasses)) {
     Arguments(Gather(bases->ref), true);
   }
   Block(children.Find(Symbol::block)->ref, Role::Body);
@@ -120,11 +120,11 @@ void Flattener::Parameter(const Child& parameter, Role role, Role default_role) 
     case Symbol::typed_default_parameter: {
       ChildList parts = Gather(parameter.ref);
       name = parts[0].ref;
-      if (const Child* type = parts.Find(Field::kType)) {
+      if (const Child* type = parts.Find(Field::Type)) {
         annotation = type->ref;
         has_annotation = true;
       }
-      if (const Child* given = parts.Find(Field::kValue)) {
+      if (const Child* given = parts.Find(Field::Value)) {
         value = given->ref;
         has_value = true;
       }
@@ -202,7 +202,7 @@ void Flattener::TypeParameter(ConcreteRef ref) {
 // `type X = int` or `type X[T] = list[T]`; the latter's left side is a generic type.
 void Flattener::TypeAlias(const Work& work) {
   ChildList children = Gather(work.ref);
-  ConcreteRef left = SkipInline(children.Find(Field::kLeft)->ref);
+  ConcreteRef left = SkipInline(children.Find(Field::Left)->ref);
   Open(Kind::TypeAlias, work.role, SpanOf(work.ref));
   if (SymbolOf(left) == Symbol::generic_type) {
     ChildList parts = Gather(left);
@@ -213,20 +213,20 @@ void Flattener::TypeAlias(const Work& work) {
   } else {
     return diagnostics_.Report<DiagnosticId::InvalidSyntax>(SpanOf(left));
   }
-  Convert(children.Find(Field::kRight)->ref, Role::Value);
+  Convert(children.Find(Field::Right)->ref, Role::Value);
   Close();
 }
 
 void Flattener::Lambda(const Work& work) {
   ChildList children = Gather(work.ref);
   Open(Kind::Lambda, work.role, SpanOf(work.ref), work.flags);
-  if (const Child* parameters = children.Find(Field::kParameters)) {
+  if (const Child* parameters = children.Find(Field::Parameters)) {
     Convert(parameters->ref, Role::Args);
   } else {
     uint32_t end = tokens_[FirstToken(work.ref)].end;
     Leaf(Kind::arguments, Role::Args, {end, end});
   }
-  Convert(children.Find(Field::kBody)->ref, Role::Body);
+  Convert(children.Find(Field::Body)->ref, Role::Body);
   Close();
 }
 

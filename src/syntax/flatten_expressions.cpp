@@ -64,8 +64,8 @@ void Flattener::Conditional(const Work& work) {
     // The grammar groups `x := a if b else c` as `(x := a) if b else c`.
     ChildList parts = Gather(body);
     Open(Kind::NamedExpr, role, span, flags);
-    Convert(parts.Find(Field::kName)->ref, Role::Target, kStore);
-    body = parts.Find(Field::kValue)->ref;
+    Convert(parts.Find(Field::Name)->ref, Role::Target, kStore);
+    body = parts.Find(Field::Value)->ref;
     span.begin = SpanOf(body).begin;
     role = Role::Value;
     flags = 0;
@@ -86,7 +86,7 @@ void Flattener::Comparison(const Work& work) {
   Convert(children[0].ref, Role::Left);
   for (size_t i = 1; i < children.size(); ++i) {
     const Child& child = children[i];
-    if (child.field != Field::kOperators) {
+    if (child.field != Field::Operators) {
       Convert(child.ref, Role::Comparators);
     } else if (child.symbol == Symbol::not_in) {
       Leaf(Kind::NotIn, Role::Ops, LeafSpan(child.ref));
@@ -204,7 +204,7 @@ void Flattener::Dictionary(const Work& work) {
 void Flattener::Comprehension(const Work& work, Kind kind) {
   ChildList children = Gather(work.ref);
   Open(kind, work.role, SpanOf(work.ref), work.flags);
-  const Child* body = children.Find(Field::kBody);
+  const Child* body = children.Find(Field::Body);
   if (kind == Kind::DictComp) {
     ChildList pair = Gather(body->ref);
     Convert(pair[0].ref, Role::Key);
@@ -230,8 +230,8 @@ void Flattener::Generators(const ChildList& children) {
     ChildList clause = Gather(children[i].ref);
     Open(Kind::comprehension, Role::Generators, {SpanOf(children[i].ref).begin, SpanOf(last).end},
          clause.HasToken(TokenKind::Async) ? Node::kAsync : 0);
-    Convert(clause.Find(Field::kLeft)->ref, Role::Target, kStore);
-    Convert(clause.Find(Field::kRight)->ref, Role::Iter);
+    Convert(clause.Find(Field::Left)->ref, Role::Target, kStore);
+    Convert(clause.Find(Field::Right)->ref, Role::Iter);
     for (size_t k = i + 1; k < end; ++k) {
       Convert(Gather(children[k].ref)[1].ref, Role::Ifs);
     }
@@ -247,7 +247,7 @@ void Flattener::String(const Work& work) {
   if (SymbolOf(work.ref) == Symbol::string) {
     // The literal itself: its only part.
     parts = ChildList(&children_, children_.size(), children_.size() + 1);
-    children_.push_back({work.ref, Symbol::string, Field::kNone, TokenKind::EndOfFile});
+    children_.push_back({work.ref, Symbol::string, Field::None, TokenKind::EndOfFile});
   }
   bool is_format = false;
   bool is_template = false;
@@ -287,8 +287,8 @@ void Flattener::FormattedField(ConcreteRef field, bool is_template) {
   bool is_self_documenting = children.HasToken(TokenKind::FieldEqual);
   Open(is_template ? Kind::Interpolation : Kind::FormattedValue, Role::Values, SpanOf(field),
        is_self_documenting ? Node::kSelfDocumenting : 0);
-  Convert(children.Find(Field::kExpression)->ref, Role::Value);
-  if (const Child* spec = children.Find(Field::kFormatSpecifier)) {
+  Convert(children.Find(Field::Expression)->ref, Role::Value);
+  if (const Child* spec = children.Find(Field::FormatSpecifier)) {
     ConcreteRef spec_ref = spec->ref;
     // The specification lasts until the field's brace, literal text included.
     uint32_t end = tokens_[LastToken(field) - 1].end;

@@ -5,12 +5,12 @@ namespace weft::flatten_internal {
 void Flattener::Match(const Work& work) {
   ChildList children = Gather(work.ref);
   Open(Kind::Match, work.role, SpanOf(work.ref));
-  const ConcreteRef first = children.Find(Field::kSubject)->ref;
+  const ConcreteRef first = children.Find(Field::Subject)->ref;
   size_t colon = 1;
   while (children[colon].is_node() || children[colon].token != TokenKind::Colon) {
     ++colon;
   }
-  bool is_tuple = children[1].field == Field::kSubject &&
+  bool is_tuple = children[1].field == Field::Subject &&
                   (children[colon - 1].token == TokenKind::Comma ||
                    children[2].token == TokenKind::Comma || HasOpenStar(FirstToken(first)));
   if (is_tuple) {
@@ -55,7 +55,7 @@ void Flattener::CaseClause(const Work& work) {
   if (is_sequence) {
     Close();
   }
-  if (const Child* guard = children.Find(Field::kGuard)) {
+  if (const Child* guard = children.Find(Field::Guard)) {
     Convert(Gather(guard->ref)[1].ref, Role::Guard);
   }
   Block(children.Find(Symbol::block)->ref, Role::Body);
@@ -188,9 +188,9 @@ void Flattener::MappingPattern(const Work& work, const ChildList& children) {
     const Child child = children[i];
     if (child.symbol == Symbol::splat_pattern) {
       Leaf(Kind::identifier, Role::Rest, LeafSpan(Gather(child.ref)[1].ref));
-    } else if (child.field == Field::kKey) {
+    } else if (child.field == Field::Key) {
       size_t end = i + 1;
-      while (children[end].field == Field::kKey) {
+      while (children[end].field == Field::Key) {
         ++end;
       }
       if (child.symbol == Symbol::dotted_name) {
@@ -202,7 +202,7 @@ void Flattener::MappingPattern(const Work& work, const ChildList& children) {
         ValueRun(children, i, end, Role::Keys);
       }
       i = end - 1;
-    } else if (child.field == Field::kValue) {
+    } else if (child.field == Field::Value) {
       ConvertPattern(child.ref, Role::Patterns);
     }
   }

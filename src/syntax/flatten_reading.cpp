@@ -56,7 +56,7 @@ bool ChildList::HasToken(TokenKind kind) const {
 
 ChildList Flattener::Gather(ConcreteRef ref) {
   size_t begin = children_.size();
-  frames_.push_back({&concrete_[ref], 0, Field::kNone});
+  frames_.push_back({&concrete_[ref], 0, Field::None});
   while (!frames_.empty()) {
     Frame& frame = frames_.back();
     if (frame.next == frame.node->num_children) {
@@ -66,7 +66,7 @@ ChildList Flattener::Gather(ConcreteRef ref) {
     uint32_t i = frame.next++;
     ConcreteRef child = concrete_.children[frame.node->first_child + i];
     Field field = grammar_.FieldOf(frame.node->production, i);
-    field = field == Field::kNone ? frame.field : field;
+    field = field == Field::None ? frame.field : field;
     if (child.is_token()) {
       children_.push_back({child, Symbol::kNone, field, KindOf(child)});
       continue;

@@ -41,13 +41,13 @@ void Flattener::ExpressionStatement(const Work& work) {
 void Flattener::Assignment(const Work& work) {
   Span span = {BeginOf(work.ref), SpanOf(work.ref).end};
   ChildList children = Gather(work.ref);
-  if (const Child* type = children.Find(Field::kType)) {
-    ConcreteRef left = children.Find(Field::kLeft)->ref;
+  if (const Child* type = children.Find(Field::Type)) {
+    ConcreteRef left = children.Find(Field::Left)->ref;
     bool is_simple = left.is_token();
     Open(Kind::AnnAssign, work.role, span, is_simple ? Node::kSimple : 0);
     Convert(left, Role::Target, kStore);
     Convert(type->ref, Role::Annotation);
-    if (const Child* right = children.Find(Field::kRight)) {
+    if (const Child* right = children.Find(Field::Right)) {
       Convert(right->ref, Role::Value);
     }
     return Close();
@@ -55,14 +55,14 @@ void Flattener::Assignment(const Work& work) {
   Open(Kind::Assign, work.role, span);
   ConcreteRef right;
   for (;;) {
-    Convert(children.Find(Field::kLeft)->ref, Role::Targets, kStore);
-    const Child* value = children.Find(Field::kRight);
+    Convert(children.Find(Field::Left)->ref, Role::Targets, kStore);
+    const Child* value = children.Find(Field::Right);
     right = value->ref;
     if (value->symbol != Symbol::assignment) {
       break;
     }
     children = Gather(right);
-    if (children.Find(Field::kType) != nullptr) {
+    if (children.Find(Field::Type) != nullptr) {
       return diagnostics_.Report<DiagnosticId::InvalidSyntax>(SpanOf(right));
     }
   }
@@ -76,10 +76,10 @@ void Flattener::Assignment(const Work& work) {
 void Flattener::AugmentedAssignment(const Work& work) {
   ChildList children = Gather(work.ref);
   Open(Kind::AugAssign, work.role, {BeginOf(work.ref), SpanOf(work.ref).end});
-  Convert(children.Find(Field::kLeft)->ref, Role::Target, kStore);
-  const Child* op = children.Find(Field::kOperator);
+  Convert(children.Find(Field::Left)->ref, Role::Target, kStore);
+  const Child* op = children.Find(Field::Operator);
   Leaf(BinaryOperatorKind(op->token), Role::Op, LeafSpan(op->ref));
-  const Child* right = children.Find(Field::kRight);
+  const Child* right = children.Find(Field::Right);
   if (right->symbol == Symbol::assignment || right->symbol == Symbol::augmented_assignment) {
     return diagnostics_.Report<DiagnosticId::InvalidSyntax>(SpanOf(right->ref));
   }
@@ -113,7 +113,7 @@ void Flattener::ImportFrom(const Work& work) {
         break;
       }
       case Symbol::dotted_name:
-        if (child.field == Field::kModuleName) {
+        if (child.field == Field::ModuleName) {
           Leaf(Kind::identifier, Role::Module, LeafSpan(child.ref));
           break;
         }
@@ -134,7 +134,7 @@ void Flattener::If(const Work& work) {
   ChildList children = Gather(work.ref);
   Span span = SpanOf(work.ref);
   Open(Kind::If, work.role, span);
-  Convert(children.Find(Field::kCondition)->ref, Role::Test);
+  Convert(children.Find(Field::Condition)->ref, Role::Test);
   Block(children.Find(Symbol::block)->ref, Role::Body);
   size_t depth = 1;
   for (size_t i = 0; i < children.size(); ++i) {
@@ -142,7 +142,7 @@ void Flattener::If(const Work& work) {
     if (child.symbol == Symbol::elif_clause) {
       ChildList clause = Gather(child.ref);
       Open(Kind::If, Role::Orelse, {SpanOf(child.ref).begin, span.end});
-      Convert(clause.Find(Field::kCondition)->ref, Role::Test);
+      Convert(clause.Find(Field::Condition)->ref, Role::Test);
       Block(clause.Find(Symbol::block)->ref, Role::Body);
       ++depth;
     } else if (child.symbol == Symbol::else_clause) {
@@ -167,8 +167,8 @@ void Flattener::For(const Work& work) {
   ChildList children = Gather(work.ref);
   bool is_async = children.HasToken(TokenKind::Async);
   Open(is_async ? Kind::AsyncFor : Kind::For, work.role, SpanOf(work.ref));
-  Convert(children.Find(Field::kLeft)->ref, Role::Target, kStore);
-  Convert(children.Find(Field::kRight)->ref, Role::Iter);
+  Convert(children.Find(Field::Left)->ref, Role::Target, kStore);
+  Convert(children.Find(Field::Right)->ref, Role::Iter);
   Block(children.Find(Symbol::block)->ref, Role::Body);
   ElseAndFinally(children);
   Close();
@@ -177,7 +177,7 @@ void Flattener::For(const Work& work) {
 void Flattener::While(const Work& work) {
   ChildList children = Gather(work.ref);
   Open(Kind::While, work.role, SpanOf(work.ref));
-  Convert(children.Find(Field::kCondition)->ref, Role::Test);
+  Convert(children.Find(Field::Condition)->ref, Role::Test);
   Block(children.Find(Symbol::block)->ref, Role::Body);
   ElseAndFinally(children);
   Close();
@@ -205,7 +205,7 @@ void Flattener::ExceptClause(const Work& work) {
   size_t num_values = 0;
   size_t last_value = 0;
   for (size_t i = 0; i < children.size(); ++i) {
-    if (children[i].field == Field::kValue && children[i].is_operand()) {
+    if (children[i].field == Field::Value && children[i].is_operand()) {
       num_values += 1;
       last_value = i;
     }
@@ -214,18 +214,18 @@ void Flattener::ExceptClause(const Work& work) {
     const Child value = children[last_value];
     ConcreteRef as = HoistAs(value.ref);
     Convert(value.ref, Role::Type);
-    if (const Child* alias = children.Find(Field::kAlias)) {
+    if (const Child* alias = children.Find(Field::Alias)) {
       Leaf(Kind::identifier, Role::Name, LeafSpan(alias->ref));
     } else if (!as.is_token()) {
       ChildList parts = Gather(as);
       Leaf(Kind::identifier, Role::Name, LeafSpan(parts[parts.size() - 1].ref));
     }
   } else if (num_values > 1) {  // `except A, B:` of Python 3.14
-    Span span = {SpanOf(children.Find(Field::kValue)->ref).begin,
+    Span span = {SpanOf(children.Find(Field::Value)->ref).begin,
                  SpanOf(children[last_value].ref).end};
     Open(Kind::Tuple, Role::Type, span);
     for (size_t i = 0; i < children.size(); ++i) {
-      if (children[i].field == Field::kValue && children[i].is_operand()) {
+      if (children[i].field == Field::Value && children[i].is_operand()) {
         Convert(children[i].ref, Role::Elts);
       }
     }

@@ -182,8 +182,8 @@ class Flattener {
   std::vector<uint32_t> open_;  // Nodes whose last descendant is still to come.
   std::vector<Work> work_;
   std::vector<Work> plan_;
-  std::vector<Child> children_;  // The arena of Gather().
-  std::vector<Frame> frames_;    // Empty but inside Gather().
+  std::vector<Child> children_;   // The arena of Gather().
+  std::vector<Frame> frames_;     // Empty but inside Gather().
   std::vector<Hoisted> hoisted_;  // In source order.
   // Stars are taken in source order: those up to here have become Starred.
   int64_t last_star_ = -1;

@@ -45,7 +45,7 @@ constexpr std::string_view kFieldNames[] = {
     "type_parameters",
     "value",
 };
-static_assert(std::size(kFieldNames) == static_cast<size_t>(Field::kValue) + 1);
+static_assert(std::size(kFieldNames) == static_cast<size_t>(Field::Value) + 1);
 
 Field FindField(std::string_view name) {
   for (size_t i = 0; i < std::size(kFieldNames); ++i) {
@@ -82,7 +82,7 @@ GrammarInfo::GrammarInfo() : num_columns_(tree_sitter_python()->max_alias_sequen
       symbols_[i] = FindSymbol(language.symbol_names[i]);
     }
   }
-  fields_.resize(language.production_id_count * num_columns_, Field::kNone);
+  fields_.resize(language.production_id_count * num_columns_, Field::None);
   aliases_.resize(language.production_id_count * num_columns_, Symbol::kNone);
   for (size_t production = 0; production < language.production_id_count; ++production) {
     TSMapSlice slice = language.field_map_slices[production];

@@ -9,39 +9,39 @@ namespace weft {
 
 // tree-sitter's fields, by name.
 enum class Field : uint8_t {
-  kNone,
-  kAlias,
-  kAlternative,
-  kArgument,
-  kArguments,
-  kAttribute,
-  kBody,
-  kCause,
-  kCode,
-  kCondition,
-  kConsequence,
-  kDefinition,
-  kExpression,
-  kFormatSpecifier,
-  kFunction,
-  kGuard,
-  kKey,
-  kLeft,
-  kModuleName,
-  kName,
-  kObject,
-  kOperator,
-  kOperators,
-  kParameters,
-  kReturnType,
-  kRight,
-  kSubject,
-  kSubscript,
-  kSuperclasses,
-  kType,
-  kTypeConversion,
-  kTypeParameters,
-  kValue,
+  None,
+  Alias,
+  Alternative,
+  Argument,
+  Arguments,
+  Attribute,
+  Body,
+  Cause,
+  Code,
+  Condition,
+  Consequence,
+  Definition,
+  Expression,
+  FormatSpecifier,
+  Function,
+  Guard,
+  Key,
+  Left,
+  ModuleName,
+  Name,
+  Object,
+  Operator,
+  Operators,
+  Parameters,
+  ReturnType,
+  Right,
+  Subject,
+  Subscript,
+  Superclasses,
+  Type,
+  TypeConversion,
+  TypeParameters,
+  Value,
 };
 
 // A rule of the description with its field resolved.
@@ -61,7 +61,7 @@ class GrammarInfo {
   // kNone for hidden symbols, whose children belong to their parent, and for tokens.
   Symbol SymbolOf(uint16_t symbol) const { return symbols_[symbol]; }
   Field FieldOf(uint16_t production, uint32_t child) const {
-    return child < num_columns_ ? fields_[production * num_columns_ + child] : Field::kNone;
+    return child < num_columns_ ? fields_[production * num_columns_ + child] : Field::None;
   }
   Symbol AliasOf(uint16_t production, uint32_t child) const {
     return child < num_columns_ ? aliases_[production * num_columns_ + child] : Symbol::kNone;
