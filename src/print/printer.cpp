@@ -6,11 +6,15 @@
 namespace weft {
 namespace {
 
-// True where two bytes that an edit brought together would be read as one token, or two
-// braces as the escape of one in an f-string. A word before a quote is a string's prefix.
+// True where two bytes that an edit brought together would be read as one token, two braces
+// as the escape of one in an f-string, or two line breaks as one. A word before a quote is a
+// string's prefix.
 bool WouldMerge(char left, char right) {
   if (left == '{' || left == '}') {
     return left == right;
+  }
+  if (left == '\r') {
+    return right == '\n';
   }
   return IsNameByte(left) && (IsNameByte(right) || right == '"' || right == '\'');
 }

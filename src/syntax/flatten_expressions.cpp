@@ -170,6 +170,9 @@ void Flattener::Subscript(const Work& work) {
 }
 
 void Flattener::Slice(const Work& work) {
+  if (HasOpenStar(FirstToken(work.ref))) {
+    return;  // `a[*b:c]`: the star stays open, which Run() reports.
+  }
   ChildList children = Gather(work.ref);
   Open(Kind::Slice, work.role, SpanOf(work.ref));
   constexpr Role kRoles[] = {Role::Lower, Role::Upper, Role::Step};

@@ -63,6 +63,10 @@ enum class Shape : uint8_t {
   Named,
 };
 
+// Where a replacement field stands: in the text of an f-string, or in the specification of
+// another field.
+enum class FieldUse : uint8_t { Text, FirstInSpec, LaterInSpec };
+
 // Where the generator is, as far as that settles what is allowed.
 struct Place {
   bool in_function = false;
@@ -190,7 +194,7 @@ class ProgramGrammar {
   void PlainString(bool is_bytes);
   void FormatString(bool is_template);
   void FormatText(std::string_view quote, bool is_raw, bool is_template);
-  void Field(bool is_template, bool is_in_spec);
+  void Field(bool is_template, FieldUse use);
   void FormatSpec();
   void Number(Role role);
 

@@ -87,7 +87,7 @@ void ProgramGrammar::FormatString(bool is_template) {
   out_.Symbol(start);
   for (uint32_t i = choices_.Below(5); i > 0; --i) {
     if (choices_.Flip()) {
-      Field(is_template, false);
+      Field(is_template, FieldUse::Text);
     } else {
       FormatText(quote, is_raw, is_template);
     }
@@ -119,14 +119,14 @@ void ProgramGrammar::FormatText(std::string_view quote, bool is_raw, bool is_tem
       // In a raw one, the backslash is text in front of what follows, a field perhaps.
       if (is_raw && options_.is_modern) {
         out_.Glued("\\");
-        return Field(is_template, false);
+        return Field(is_template, FieldUse::Text);
       }
       return out_.Glued(quote.front() == '"' ? "'" : "\"");
   }
 }
 
 // Before Python 3.12, anything but a name might hold a quote or backslash that is not allowed.
-void ProgramGrammar::Field(bool is_template, bool is_in_spec) {
+void ProgramGrammar::Field(bool is_template, FieldUse use) {
   out_.Open(is_template ? Kind::Interpolation : Kind::FormattedValue, Role::Values);
   out_.OpenField();
   if (!options_.is_modern) {
@@ -142,13 +142,14 @@ void ProgramGrammar::Field(bool is_template, bool is_in_spec) {
     Within in_field(place_.in_field, true);
     RightSide(Role::Value);
   }
-  if (choices_.OneIn(4)) {
+  // CPython 3.13.0 takes all fields of a specification for the text in front of this `=`.
+  if (use != FieldUse::LaterInSpec && choices_.OneIn(4)) {
     out_.Symbol("=");
   }
   if (choices_.OneIn(4)) {
     out_.Symbol(choices_.Of({"!r", "!s", "!a"}));
   }
-  if (!is_in_spec && choices_.OneIn(3)) {
+  if (use == FieldUse::Text && choices_.OneIn(3)) {
     FormatSpec();
     is_glued = true;
   }
@@ -159,9 +160,11 @@ void ProgramGrammar::Field(bool is_template, bool is_in_spec) {
 void ProgramGrammar::FormatSpec() {
   out_.Open(Kind::JoinedStr, Role::FormatSpec);
   out_.Symbol(":");
+  FieldUse use = FieldUse::FirstInSpec;
   for (uint32_t i = choices_.Below(4); i > 0; --i) {
     if (choices_.OneIn(3)) {
-      Field(false, true);  // A specification is an f-string's, in t-strings too.
+      Field(false, use);  // A specification is an f-string's, in t-strings too.
+      use = FieldUse::LaterInSpec;
     } else {
       out_.Glued(choices_.Of({">", "=", "10", "%H:%M", "!r", " ", "#", ",", "*"}));
     }

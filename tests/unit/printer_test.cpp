@@ -27,6 +27,11 @@ TEST_CASE("without edits, the text is printed as it is") {
   }
 }
 
+TEST_CASE("a blank keeps two line breaks apart") {
+  CHECK(Replace("f\\\r(\n)", {3, 4}, "") == "f\\\r \n)");
+  CHECK(Replace("f\\\n(\r\n)", {3, 4}, "") == "f\\\n\r\n)");
+}
+
 TEST_CASE("edits are applied in order") {
   SourceFile source = SourceFile::FromText("f.py", "f(a)\n");
   EditList edits;
