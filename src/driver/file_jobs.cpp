@@ -5,7 +5,7 @@
 
 #include "base/file_io.h"
 #include "print/diff.h"
-#include "syntax/parse.h"
+#include "validate/validate.h"
 
 #include <unistd.h>
 
@@ -168,7 +168,7 @@ FileReport CheckFile(const FoundFile& file) {
   Diagnostics diagnostics;
   Input input = ReadInput(file, diagnostics, report);
   if (!input.source) return report;
-  if (input.source->is_readable()) Parse(*input.source, diagnostics);
+  if (input.source->is_readable()) ParseValid(*input.source, kDefaultTarget, diagnostics);
   if (diagnostics.has_errors()) report.outcome = FileOutcome::SyntaxError;
   report.diagnostics = LocateDiagnostics(*input.source, diagnostics);
   return report;

@@ -2,7 +2,7 @@
 
 #include "print/printer.h"
 #include "print/verify.h"
-#include "syntax/parse.h"
+#include "validate/validate.h"
 
 namespace weft {
 namespace {
@@ -46,7 +46,7 @@ RewriteResult Rewrite(const SourceFile& source, std::string_view module,
                       std::span<const Pass* const> passes, const PassOptions& options,
                       Diagnostics& diagnostics) {
   RewriteResult result;
-  std::optional<Tree> tree = Parse(source, diagnostics);
+  std::optional<Tree> tree = ParseValid(source, kDefaultTarget, diagnostics);
   if (!tree) {
     result.status = RewriteStatus::SyntaxError;
     return result;

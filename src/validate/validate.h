@@ -1,0 +1,18 @@
+#pragma once
+
+#include "base/diagnostics.h"
+#include "base/source_file.h"
+#include "syntax/python_version.h"
+#include "syntax/tree.h"
+
+#include <optional>
+
+namespace weft {
+
+// Text to tree, for exactly the texts that CPython compiles: Parse(), then everything that
+// CPython's parser, symbol table and compiler reject. Nothing where the text is refused; then
+// at least one error has been reported. `source` outlives the tree.
+std::optional<Tree> ParseValid(const SourceFile& source, PythonVersion target,
+                               Diagnostics& diagnostics);
+
+}  // namespace weft
