@@ -64,7 +64,7 @@ void RewriteRun::Report(const Problems& problems) {
 
 bool RewriteRun::OpenManifest(uint32_t mode) {
   manifest_ = std::make_unique<AtomicFile>();
-  if (manifest_->Open(options_.manifest, mode)) {
+  if (manifest_->OpenNamed(options_.manifest, mode)) {
     manifest_->Write(ManifestBegin(setup_.passes, setup_.pass_options));
     return true;
   }

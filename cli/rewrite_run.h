@@ -5,7 +5,7 @@
 #include "render_diagnostics.h"
 #include "rewrite_setup.h"
 
-#include "driver/atomic_file.h"
+#include "base/atomic_file.h"
 #include "driver/report.h"
 
 #include <cstddef>

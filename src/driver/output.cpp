@@ -1,7 +1,7 @@
 #include "driver/output.h"
 
-#include "driver/atomic_file.h"
-
+#include "base/atomic_file.h"
+#include "base/descriptor.h"
 #include "base/file_io.h"
 
 #include <fcntl.h>
@@ -21,7 +21,6 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr uint32_t kPermissionBits = 07777;
 constexpr size_t kCopyBlock = 64 << 10;
 
 bool Fail(const std::string& path, std::string error, Problems& problems) {
@@ -30,7 +29,7 @@ bool Fail(const std::string& path, std::string error, Problems& problems) {
 }
 
 bool Fail(const std::string& path, int error, Problems& problems) {
-  return Fail(path, std::generic_category().message(error), problems);
+  return Fail(path, ErrnoText(error), problems);
 }
 
 // Gives a file that has the right bytes already the right mode.
@@ -46,21 +45,6 @@ std::optional<uint32_t> ModeOf(const std::string& path, size_t size) {
   if (static_cast<size_t>(status.st_size) != size) return std::nullopt;
   return status.st_mode & kPermissionBits;
 }
-
-// Owns a file descriptor.
-class Descriptor {
- public:
-  explicit Descriptor(int fd) : fd_(fd) {}
-  Descriptor(const Descriptor&) = delete;
-  Descriptor& operator=(const Descriptor&) = delete;
-  ~Descriptor() {
-    if (fd_ >= 0) ::close(fd_);
-  }
-  int get() const { return fd_; }
-
- private:
-  int fd_;
-};
 
 }  // namespace
 
@@ -103,8 +87,7 @@ bool OutputTree::MakeDirectory(const std::string& path, Problems& problems) {
     }
     error = ENOTDIR;
   }
-  problems.Report<ProblemId::CannotCreateDirectory>(
-      path, ErrorText(std::generic_category().message(error)));
+  problems.Report<ProblemId::CannotCreateDirectory>(path, ErrorText(ErrnoText(error)));
   return false;
 }
 
@@ -121,8 +104,8 @@ bool WriteOutput(const std::string& path, std::string_view bytes, uint32_t mode,
 bool CopyOutput(const std::string& from, const std::string& path, Problems& problems) {
   Descriptor source(::open(from.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY));
   struct stat status = {};
-  if (source.get() < 0 || ::fstat(source.get(), &status) != 0) {
-    problems.Report<ProblemId::CannotRead>(from, ErrorText(std::generic_category().message(errno)));
+  if (!source.is_open() || ::fstat(source.get(), &status) != 0) {
+    problems.Report<ProblemId::CannotRead>(from, ErrorText(ErrnoText(errno)));
     return false;
   }
   uint32_t mode = status.st_mode & kPermissionBits;
@@ -136,8 +119,7 @@ bool CopyOutput(const std::string& from, const std::string& path, Problems& prob
     if (count == 0) break;
     if (count < 0 && errno == EINTR) continue;
     if (count < 0) {
-      problems.Report<ProblemId::CannotRead>(from,
-                                             ErrorText(std::generic_category().message(errno)));
+      problems.Report<ProblemId::CannotRead>(from, ErrorText(ErrnoText(errno)));
       return false;
     }
     if (!copy.Write({buffer.data(), static_cast<size_t>(count)})) break;
@@ -163,7 +145,7 @@ bool WriteNamedFile(const std::string& path, std::string_view bytes, uint32_t mo
                     Problems& problems) {
   if (!IsDevice(path)) return WriteOutput(path, bytes, mode, problems);
   AtomicFile device;
-  bool is_written = device.Open(path, mode) && device.Write(bytes) && device.Commit();
+  bool is_written = device.OpenNamed(path, mode) && device.Write(bytes) && device.Commit();
   return is_written || Fail(path, device.error(), problems);
 }
 

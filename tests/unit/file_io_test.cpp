@@ -1,5 +1,6 @@
 #include "base/file_io.h"
 
+#include "base/atomic_file.h"
 #include "support/catch.h"
 
 #include <sys/resource.h>

@@ -1,14 +1,14 @@
-#include "driver/atomic_file.h"
+#include "base/atomic_file.h"
+
+#include "base/file_io.h"
 
 #include <fcntl.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include <algorithm>
 #include <cerrno>
-#include <cstdio>
+#include <cstdlib>
 #include <cstring>
-#include <system_error>
 #include <utility>
 #include <vector>
 
@@ -16,7 +16,6 @@ namespace weft {
 namespace {
 
 constexpr size_t kBufferSize = 64 << 10;
-constexpr uint32_t kPermissionBits = 07777;
 
 // Fills `buffer` unless the file ends before. The number of bytes, or -1.
 ssize_t ReadBlock(int fd, std::vector<char>& buffer) {
@@ -52,56 +51,65 @@ bool HaveSameBytes(int a, int b) {
 }  // namespace
 
 AtomicFile::~AtomicFile() {
-  if (fd_ >= 0) ::close(fd_);
   if (!temporary_.empty()) ::unlink(temporary_.c_str());
 }
 
 bool AtomicFile::Fail() {
-  error_ = std::generic_category().message(errno);
+  error_ = ErrnoText(errno);
   return false;
 }
 
 bool AtomicFile::Open(const std::string& path, uint32_t mode) {
   path_ = path;
   mode_ = mode & kPermissionBits;
-  buffer_.reserve(kBufferSize);
-  if (IsDevice(path)) {
-    fd_ = ::open(path.c_str(), O_WRONLY | O_CLOEXEC | O_NOCTTY);
-    return fd_ >= 0 || Fail();
-  }
+  // In the same directory, hence in the same file system. The name does not grow with the
+  // target's, which may be as long as the system allows.
   std::string name = path.substr(0, path.rfind('/') + 1) + ".weft-XXXXXX";
-  fd_ = ::mkostemp(name.data(), O_CLOEXEC);
-  if (fd_ < 0) return Fail();
+  file_.Reset(::mkostemp(name.data(), O_CLOEXEC));
+  if (!file_.is_open()) return Fail();
   temporary_ = std::move(name);
   return true;
+}
+
+bool AtomicFile::OpenNamed(const std::string& path, uint32_t mode) {
+  if (!IsDevice(path)) return Open(path, mode);
+  file_.Reset(::open(path.c_str(), O_WRONLY | O_CLOEXEC | O_NOCTTY));
+  return file_.is_open() || Fail();
 }
 
 bool AtomicFile::Write(std::string_view bytes) {
   if (!error_.empty()) return false;
   if (buffer_.size() + bytes.size() > kBufferSize && !Flush()) return false;
+  if (bytes.size() > kBufferSize) return WriteThrough(bytes);
   buffer_ += bytes;
-  return buffer_.size() < kBufferSize || Flush();
+  return true;
 }
 
 bool AtomicFile::Flush() {
-  std::string_view rest = buffer_;
-  while (!rest.empty()) {
-    ssize_t count = ::write(fd_, rest.data(), rest.size());
-    if (count >= 0) {
-      rest.remove_prefix(static_cast<size_t>(count));
-    } else if (errno != EINTR) {
-      return Fail();
-    }
-  }
+  bool is_written = WriteThrough(buffer_);
   buffer_.clear();
+  return is_written;
+}
+
+bool AtomicFile::WriteThrough(std::string_view bytes) {
+  while (!bytes.empty()) {
+    ssize_t count = ::write(file_.get(), bytes.data(), bytes.size());
+    if (count > 0) {
+      bytes.remove_prefix(static_cast<size_t>(count));
+      continue;
+    }
+    if (count < 0 && errno == EINTR) continue;
+    if (count == 0) errno = EIO;
+    return Fail();
+  }
   return true;
 }
 
 bool AtomicFile::Commit() {
   if (!error_.empty() || !Flush()) return false;
-  if (!temporary_.empty() && ::fchmod(fd_, mode_) != 0) return Fail();
+  if (!temporary_.empty() && ::fchmod(file_.get(), mode_) != 0) return Fail();
   // A full disk or quota may show only when the file is closed.
-  if (::close(std::exchange(fd_, -1)) != 0) return Fail();
+  if (!file_.Close()) return Fail();
   if (temporary_.empty()) return true;
   struct stat old = {};
   bool is_same = ::lstat(path_.c_str(), &old) == 0 && (old.st_mode & kPermissionBits) == mode_ &&
@@ -112,6 +120,13 @@ bool AtomicFile::Commit() {
   return true;
 }
 
+std::optional<std::string> AtomicWriteFile(const std::string& path, std::string_view bytes,
+                                           uint32_t mode) {
+  AtomicFile file;
+  bool is_done = file.Open(path, mode) && file.Write(bytes) && file.Commit();
+  return is_done ? std::nullopt : std::optional(file.error());
+}
+
 bool IsDevice(const std::string& path) {
   struct stat status = {};
   return ::stat(path.c_str(), &status) == 0 && !S_ISREG(status.st_mode) && !S_ISDIR(status.st_mode);
@@ -119,12 +134,9 @@ bool IsDevice(const std::string& path) {
 
 bool HaveSameBytes(const std::string& a, const std::string& b) {
   constexpr int kFlags = O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY;
-  int fd_a = ::open(a.c_str(), kFlags);
-  int fd_b = ::open(b.c_str(), kFlags | O_NOFOLLOW);
-  bool is_same = fd_a >= 0 && fd_b >= 0 && HaveSameBytes(fd_a, fd_b);
-  if (fd_a >= 0) ::close(fd_a);
-  if (fd_b >= 0) ::close(fd_b);
-  return is_same;
+  Descriptor file_a(::open(a.c_str(), kFlags));
+  Descriptor file_b(::open(b.c_str(), kFlags | O_NOFOLLOW));
+  return file_a.is_open() && file_b.is_open() && HaveSameBytes(file_a.get(), file_b.get());
 }
 
 uint32_t DefaultFileMode() {
