@@ -101,7 +101,8 @@ int RunRewriteCommand(const Options& options, Session& session) {
 
   run.CommitManifest();
   size_t num_deleted = options.delete_stale ? DeleteStale(found, plan.path, run) : 0;
-  if (!options.depfile.empty()) {
+  // Without an output there is nothing that depends on anything.
+  if (!options.depfile.empty() && !run.has_problems()) {
     Problems problems;
     std::string text = DepfileText(plan.path, Dependencies(found, options));
     WriteNamedFile(options.depfile, text, default_mode, problems);

@@ -88,6 +88,18 @@ class Depfile(WeftTest):
         expected += "".join(f"{name}:\n" for name in inputs)
         self.assertEqual(self.read("d"), expected)
 
+    def test_none_for_an_output_that_failed(self):
+        self.write("a.py")
+        self.assertCode(self.wrap("--depfile", "a.d", "-o", "no/where/out.py", "a.py"), ERROR)
+        self.assertFalse((self.dir / "a.d").exists())
+        self.assertCode(self.wrap("--depfile", "a.d", "-o", "out", "a.py", "missing.py"), ERROR)
+        self.assertFalse((self.dir / "a.d").exists())
+
+    def test_broken_python_is_an_output_too(self):
+        self.write("a.py", BROKEN)
+        self.assertCode(self.wrap("--depfile", "a.d", "-o", "out.py", "a.py"), SYNTAX_ERRORS)
+        self.assertEqual(self.read("a.d"), "out.py: \\\n  a.py\na.py:\n")
+
     @unittest.skipIf(shutil.which("make") is None, "needs make")
     def test_make_reads_it(self):
         names = ["a b.py", "$x.py", "c#d.py"]
