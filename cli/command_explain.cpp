@@ -53,7 +53,8 @@ int RunExplainCommand(const Options& options, Session& session) {
                     .names_exceptions = false,
                     .tells_of_moved_lines = false,
                     .quiet = options.quiet,
-                    .verbose = options.verbose};
+                    .verbose = options.verbose,
+                    .is_embedded = is_json};
   DiagnosticRenderer renderer(style, &session.err);
   for (const Problem& problem : found.problems.all()) renderer.Render(MakeFinding(problem));
 
@@ -83,7 +84,9 @@ int RunExplainCommand(const Options& options, Session& session) {
   auto job = [&](const FoundFile& file) { return ExplainFile(file, passes, pass_options); };
   RunTree(found.files, options.jobs, job, sink);
   progress.Hide();
-  if (is_json) session.out.Write("\n]}\n");
+  if (is_json) {
+    session.out.Write(fmt::format("\n], \"diagnostics\": [{}\n]}}\n", renderer.embedded()));
+  }
   renderer.Finish();
   if (has_problems) return kExitError;
   return has_syntax_errors ? kExitSyntaxErrors : kExitDone;

@@ -54,6 +54,7 @@ std::string RenderHuman(const Finding& finding, const RenderStyle& style) {
 
 DiagnosticRenderer::DiagnosticRenderer(const RenderStyle& style, StandardStream* stream)
     : style_(style), stream_(stream) {
+  if (style_.is_embedded) return;
   if (style_.format == Format::Json) stream_->Write(R"({"version": 1, "diagnostics": [)");
   if (style_.format == Format::Sarif) stream_->Write(SarifBegin());
 }
@@ -69,6 +70,12 @@ bool DiagnosticRenderer::IsShown(const Finding& finding) const {
 
 void DiagnosticRenderer::Render(const Finding& finding) {
   if (!IsShown(finding)) return;
+  if (style_.is_embedded) {
+    embedded_ += is_first_ ? "\n" : ",\n";
+    embedded_ += RenderJson(finding, style_);
+    is_first_ = false;
+    return;
+  }
   switch (style_.format) {
     case Format::Human:
       stream_->Write(RenderHuman(finding, style_));
@@ -89,6 +96,7 @@ void DiagnosticRenderer::Render(const Finding& finding) {
 }
 
 void DiagnosticRenderer::Finish() {
+  if (style_.is_embedded) return;
   if (style_.format == Format::Json) stream_->Write("\n]}\n");
   if (style_.format == Format::Sarif) stream_->Write(kSarifEnd);
 }

@@ -13,11 +13,13 @@ struct RenderStyle {
   bool has_color = false;
   bool names_exceptions = false;  // `SyntaxError: message`, as Python would say it.
   bool tells_of_moved_lines = false;
-  bool quiet = false;    // Errors only.
-  bool verbose = false;  // Notes as well.
+  bool quiet = false;        // Errors only.
+  bool verbose = false;      // Notes as well.
+  bool is_embedded = false;  // With Json: the findings are members of the command's own document.
 };
 
-// Writes findings to one stream in one format, as they come.
+// Writes findings to one stream in one format, as they come. Those of Json and Sarif make one
+// document, which is there and complete even where nothing was found.
 class DiagnosticRenderer {
  public:
   // `stream` outlives the renderer.
@@ -27,10 +29,14 @@ class DiagnosticRenderer {
   void Render(const Finding& finding);
   void Finish();  // Ends the document, for the formats that are one.
 
+  // The findings of an embedded renderer, separated by commas.
+  const std::string& embedded() const { return embedded_; }
+
  private:
   RenderStyle style_;
   StandardStream* stream_;  // Not null.
   bool is_first_ = true;
+  std::string embedded_;
 };
 
 // One finding in each format; documents are put together by the renderer.

@@ -44,6 +44,10 @@ class Locator {
   uint32_t last_offset_ = 0;
 };
 
+bool IsAboutWholeFile(DiagnosticId id) {
+  return id == DiagnosticId::WrapperModule || id == DiagnosticId::FileTooLarge;
+}
+
 bool IsContinuation(char c) {
   return (static_cast<unsigned char>(c) & 0xC0U) == 0x80U;
 }
@@ -76,6 +80,10 @@ std::vector<LocatedDiagnostic> LocateDiagnostics(const SourceFile& source,
   Locator begins(&source);
   Locator ends(&source);
   for (const Diagnostic& diagnostic : diagnostics.all()) {
+    if (IsAboutWholeFile(diagnostic.id)) {
+      located.push_back({diagnostic.id, diagnostic.severity, {}, {}, diagnostic.message, {}});
+      continue;
+    }
     located.push_back({diagnostic.id, diagnostic.severity, begins.Locate(diagnostic.span.begin),
                        ends.Locate(diagnostic.span.end), diagnostic.message,
                        MakeExcerpt(source, diagnostic.span)});

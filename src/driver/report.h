@@ -34,7 +34,7 @@ struct Excerpt {
 struct LocatedDiagnostic {
   DiagnosticId id;
   Severity severity;
-  LineColumn begin;
+  LineColumn begin;  // Line 0: about the whole file; there is no excerpt.
   LineColumn end;
   std::string message;
   Excerpt excerpt;

@@ -55,7 +55,19 @@ class Explain(WeftTest):
              "pass": "wrap-calls", "done": "rewritten"},
         )
         self.assertTrue(all(site["reason"] for site in sites if site["done"] == "left alone"))
-        self.assertEqual(json.loads(result.stderr), {"version": 1, "diagnostics": []})
+        self.assertEqual(document["diagnostics"], [])
+        self.assertEqual(result.stderr, b"")
+
+    def test_json_is_one_document(self):
+        self.write("t/c.py", "f(\n")
+        result = self.weft("explain", "--format", "json", "t", "missing")
+        self.assertCode(result, ERROR)
+        document = json.loads(result.stdout)
+        self.assertEqual(len(document["sites"]), 7)
+        self.assertEqual(
+            [entry["id"] for entry in document["diagnostics"]], ["CannotOpen", "BracketNeverClosed"]
+        )
+        self.assertEqual(result.stderr, b"")
 
     def test_options_of_the_pass(self):
         self.write("d.py", "@deco(1)\ndef f(x=g()):\n    pass\n")

@@ -44,6 +44,31 @@ class Formats(WeftTest):
         result = self.wrap("--format", "json", "-o", "out", "t")
         self.assertEqual(len(json.loads(result.stderr)["diagnostics"]), 2)
 
+    def test_a_document_is_always_complete(self):
+        empty = {"version": 1, "diagnostics": []}
+        result = self.wrap("--format", "json", "t/good.py")
+        self.assertEqual(json.loads(result.stderr), empty)
+        result = self.wrap("--format", "json", "-q", "-o", "out", "t/good.py")
+        self.assertEqual(json.loads(result.stderr), empty)
+        result = self.wrap("--format", "json", "-o", "no/where.py", "t/good.py")
+        self.assertEqual([d["id"] for d in json.loads(result.stderr)["diagnostics"]], ["CannotWrite"])
+        result = self.wrap("--format", "sarif", "t/good.py")
+        self.assertEqual(json.loads(result.stderr)["runs"][0]["results"], [])
+
+    def test_what_is_about_a_whole_file_has_no_place(self):
+        self.write("m.py", PLAIN)
+        message = "`m` is the wrapper's own module; left unchanged"
+        result = self.wrap("-v", "-o", "out", "m.py")
+        self.assertEqual(
+            result.stderr.decode().splitlines()[0], f"m.py: note: {message} [WrapperModule]"
+        )
+        self.assertNotIn(b"^", result.stderr)
+        result = self.wrap("-v", "-o", "out", "--format", "json", "m.py")
+        self.assertEqual(
+            json.loads(result.stderr)["diagnostics"],
+            [{"file": "m.py", "severity": "note", "id": "WrapperModule", "message": message}],
+        )
+
     def test_json_survives_any_name(self):
         for name in (b'q"uote\\.py', b"new\nline.py", b"\x01\x1f\x7f.py", b"\xff.py", "\u00e9.py".encode()):
             self.write(os.fsdecode(b"odd/" + name), BROKEN)
