@@ -1,3 +1,4 @@
+#include "base/atomic_file.h"
 #include "base/file_io.h"
 #include "driver/rewrite.h"
 #include "support/catch.h"
