@@ -15,7 +15,7 @@ constexpr std::string_view kNameBytes =
 constexpr std::string_view kPunctuation = "{}()=|,?*:#";
 
 bool Contains(std::string_view set, char byte) {
-  return set.find(byte) != set.npos;
+  return set.find(byte) != std::string_view::npos;
 }
 
 // The length of the run of bytes of `set` that `text` begins with.

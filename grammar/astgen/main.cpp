@@ -5,6 +5,7 @@
 #include "astgen/emit.h"
 
 #include <cstdio>
+#include <exception>
 #include <filesystem>
 #include <fstream>
 #include <iterator>
@@ -115,11 +116,14 @@ int Generate(const Options& options) {
 }  // namespace
 }  // namespace astgen
 
-int main(int argc, char** argv) {
+int main(int argc, char** argv) try {
   auto options = astgen::ParseOptions({argv + 1, argv + argc});
   if (!options) {
     fmt::print(stderr, "usage: astgen DESCRIPTION OUTDIR [--docs FILE]\n");
     return 2;
   }
   return astgen::Generate(*options);
+} catch (const std::exception& error) {
+  std::fputs(error.what(), stderr);
+  return 1;
 }

@@ -20,7 +20,7 @@ class OutputTree {
   bool MakeParents(std::string_view relative, Problems& problems);
 
  private:
-  bool MakeDirectory(const std::string& path, Problems& problems);
+  static bool MakeDirectory(const std::string& path, Problems& problems);
 
   std::string root_;
   std::mutex mutex_;

@@ -10,6 +10,8 @@
 #include <string_view>
 #include <system_error>
 
+#include <fmt/format.h>
+
 namespace weft {
 namespace {
 
@@ -71,7 +73,7 @@ size_t DeleteStaleOutputs(const std::string& directory, std::vector<std::string>
   size_t num_deleted = 0;
   for (const std::string& relative : stale) {
     if (!StaysInside(directory, relative)) continue;
-    std::string path = directory + "/" + relative;
+    std::string path = fmt::format("{}/{}", directory, relative);
     std::error_code error;
     fs::file_status status = fs::symlink_status(path, error);
     if (!fs::is_regular_file(status) && !fs::is_symlink(status)) continue;

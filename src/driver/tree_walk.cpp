@@ -54,8 +54,8 @@ class Walker {
   void PlaceLinkToDirectory(const SymbolicLink& link);
   void PlaceLinkToFile(const SymbolicLink& link);
   void AddLink(const SymbolicLink& link);
-  bool IsTaken(std::string_view relative) const;
-  bool HasTakenBelow(std::string_view relative) const;
+  bool IsTaken(std::string_view target) const;
+  bool HasTakenBelow(std::string_view target) const;
   void ReportIfEmpty();
 
   const std::string& root_;

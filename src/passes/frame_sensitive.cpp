@@ -115,7 +115,7 @@ std::string_view ReasonFor(const Tree& tree, const Callee* callee, ast::Call cal
 
 std::string_view FrameSensitivity(const Tree& tree, const Scopes& scopes, NodeId call_id) {
   constexpr std::string_view kBuiltinsModule = "builtins.";
-  ast::Call call = tree.As<ast::Call>(call_id);
+  auto call = tree.As<ast::Call>(call_id);
   NodeId func = call.func();
   Kind kind = tree[func].kind;
   if (kind == Kind::Name) {

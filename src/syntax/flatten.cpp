@@ -253,7 +253,9 @@ void Flattener::ExpandRegular(const Work& work, const SymbolRow& row) {
         break;
       }
     }
-    position = static_cast<int8_t>(position + (child.field == Field::None));
+    if (child.field == Field::None) {
+      ++position;
+    }
     if (found == nullptr) {
       continue;
     }

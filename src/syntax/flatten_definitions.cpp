@@ -169,7 +169,7 @@ void Flattener::TypeParameter(ConcreteRef ref) {
   ConcreteRef default_value;
   bool has_default = false;
   uint32_t end = tokens_[last].end;
-  if (tokens_[last + 1].flags & token_flag::kTypeDefault) {
+  if ((tokens_[last + 1].flags & token_flag::kTypeDefault) != 0) {
     auto found =
         std::lower_bound(concrete_.type_defaults.begin(), concrete_.type_defaults.end(), last + 1,
                          [](const auto& entry, uint32_t token) { return entry.first < token; });

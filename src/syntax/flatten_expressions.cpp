@@ -179,6 +179,7 @@ void Flattener::Slice(const Work& work) {
   size_t num_colons = 0;
   for (size_t i = 0; i < children.size(); ++i) {
     if (children[i].is_operand()) {
+      WEFT_ASSERT(num_colons < std::size(kRoles), "a slice has up to two colons");
       Convert(children[i].ref, kRoles[num_colons]);
     } else {
       ++num_colons;

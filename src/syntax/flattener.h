@@ -12,9 +12,9 @@ namespace weft::flatten_internal {
 // A child of a concrete node, after hidden nodes were replaced by their children.
 struct Child {
   ConcreteRef ref;
-  Symbol symbol;  // kNone for tokens.
-  Field field;
-  TokenKind token;  // EndOfFile for nodes.
+  Symbol symbol = Symbol::kNone;  // kNone for tokens.
+  Field field = Field::None;
+  TokenKind token = TokenKind::EndOfFile;  // EndOfFile for nodes.
 
   bool is_node() const { return symbol != Symbol::kNone; }
   // False for the punctuation and keywords that only mark structure.
@@ -55,10 +55,10 @@ class Flattener {
   struct Work {
     enum class Type : uint8_t { Convert, Pattern, Open, Leaf, Close };
 
-    Type type;
-    Kind kind;
-    Role role;
-    uint8_t flags;  // Node's flags: context and parentheses.
+    Type type = Type::Close;
+    Kind kind = Kind::Module;
+    Role role = Role::None;
+    uint8_t flags = 0;  // Node's flags: context and parentheses.
     ConcreteRef ref;
     Span span;
   };

@@ -60,7 +60,7 @@ bool IsPrintable(int32_t c) {
 }  // namespace
 
 std::optional<BadCharacter> FindBadCharacter(std::string_view name) {
-  auto bytes = reinterpret_cast<const utf8proc_uint8_t*>(name.data());
+  const auto* bytes = reinterpret_cast<const utf8proc_uint8_t*>(name.data());
   auto size = static_cast<utf8proc_ssize_t>(name.size());
   for (utf8proc_ssize_t at = 0; at < size;) {
     utf8proc_int32_t c = 0;

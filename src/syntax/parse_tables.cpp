@@ -20,7 +20,7 @@ bool PassesThrough(uint16_t symbol, uint16_t production, uint8_t child_count) {
     return false;
   }
   const TSSymbol* aliases =
-      language.alias_sequences + production * language.max_alias_sequence_length;
+      language.alias_sequences + size_t{production} * language.max_alias_sequence_length;
   if (production != 0 && aliases[0] != 0) {
     return false;
   }
@@ -83,7 +83,7 @@ void ParseTables::UnpackActions() {
   const TSLanguage& language = Language();
   for (uint16_t index : action_index_) {
     if (index >= ranges_.size()) {
-      ranges_.resize(index + 1u, {0, 0});
+      ranges_.resize(index + 1U, {0, 0});
     }
     if (index == 0 || ranges_[index].count != 0) {
       continue;

@@ -41,12 +41,12 @@ class ParseTables {
   // The symbol of a token as the grammar knows it.
   uint16_t SymbolOf(TokenKind kind) const { return symbols_[static_cast<size_t>(kind)]; }
 
-  uint16_t end() const { return 0; }
+  static constexpr uint16_t end() { return 0; }
   uint16_t string_start() const { return string_start_; }
   uint16_t string_end() const { return string_end_; }
   uint16_t number() const { return SymbolOf(TokenKind::Number); }
   uint16_t except_star() const { return except_star_; }
-  uint16_t start_state() const { return 1; }
+  static constexpr uint16_t start_state() { return 1; }
 
  private:
   struct ActionRange {
@@ -67,9 +67,9 @@ class ParseTables {
   std::vector<uint16_t> action_index_;  // state x token
   std::vector<uint16_t> gotos_;         // state x nonterminal
   std::array<uint16_t, kNumTokenKinds> symbols_{};
-  uint16_t string_start_;
-  uint16_t string_end_;
-  uint16_t except_star_;
+  uint16_t string_start_ = 0;
+  uint16_t string_end_ = 0;
+  uint16_t except_star_ = 0;
 };
 
 }  // namespace weft

@@ -9,7 +9,7 @@ namespace {
 
 // A state, and what was read to get there.
 struct Entry {
-  uint16_t state;
+  uint16_t state = 0;
   ConcreteRef value;
 
   friend bool operator==(const Entry& a, const Entry& b) { return a.state == b.state; }
@@ -78,11 +78,11 @@ class Parser {
   // Parses tokens [begin, end) as a module of its own; with `adds_newline`, as if a line
   // ended there.
   bool Run(uint32_t begin, uint32_t end, bool adds_newline, ConcreteRef& root) {
-    stack_ = {{tables_.start_state(), {}}};
+    stack_ = {{ParseTables::start_state(), {}}};
     for (uint32_t i = begin; i < end; ++i) {
       const Token& token = tokens_[i];
       if (token.flags != 0) {
-        if (token.flags & token_flag::kPrefixStar) {
+        if ((token.flags & token_flag::kPrefixStar) != 0) {
           // Without their stars, `*def f(): *` and the like would be statements.
           if (!StartsOperand(tokens_[i + 1].kind)) {
             failure_.token = i + 1;
@@ -90,7 +90,7 @@ class Parser {
           }
           continue;
         }
-        if (token.flags & token_flag::kTypeDefault) {
+        if ((token.flags & token_flag::kTypeDefault) != 0) {
           if (!ParseTypeDefault(i)) {
             return false;
           }
@@ -125,8 +125,8 @@ class Parser {
                            : tables_.SymbolOf(TokenKind::Star),
                        index);
       case TokenKind::Name:
-        return Advance(token.flags & token_flag::kSubscripted ? tables_.number()
-                                                              : tables_.SymbolOf(token.kind),
+        return Advance((token.flags & token_flag::kSubscripted) != 0 ? tables_.number()
+                                                                     : tables_.SymbolOf(token.kind),
                        index);
       case TokenKind::Async:
       case TokenKind::Await:
@@ -164,7 +164,7 @@ class Parser {
       failure_.token = end == equal + 1 ? end : parser.failure_.token;
       return false;
     }
-    tree_.type_defaults.push_back({equal, root});
+    tree_.type_defaults.emplace_back(equal, root);
     index = end - 1;
     return true;
   }
@@ -193,10 +193,10 @@ class Parser {
           --num_brackets;
           break;
         case TokenKind::Lambda:
-          num_lambdas += num_brackets == 0;
+          num_lambdas += num_brackets == 0 ? 1 : 0;
           break;
         case TokenKind::Colon:
-          num_lambdas -= num_brackets == 0 && num_lambdas > 0;
+          num_lambdas -= num_brackets == 0 && num_lambdas > 0 ? 1 : 0;
           break;
         case TokenKind::Comma:
           if (num_brackets == 0 && num_lambdas == 0) {
@@ -293,7 +293,7 @@ class Parser {
       Take(version.own, action, token);
       return true;
     }
-    Own(version, action.child_count + 1u);
+    Own(version, action.child_count + 1U);
     version.dynamic_precedence += action.dynamic_precedence;
     Reduce(version.own, action);
     return false;
@@ -346,8 +346,8 @@ class Parser {
 
   void Reduce(std::vector<Entry>& stack, const ParseAction& action) {
     size_t rest = stack.size() - action.child_count;
-    ConcreteRef value =
-        action.passes_through ? stack.back().value : AddNode(std::span(stack).subspan(rest), action);
+    ConcreteRef value = action.passes_through ? stack.back().value
+                                              : AddNode(std::span(stack).subspan(rest), action);
     stack.resize(rest);
     stack.push_back({tables_.Goto(stack.back().state, action.target), value});
   }
@@ -379,7 +379,7 @@ class Parser {
   }
 
   bool Finish(uint32_t end, ConcreteRef& root) {
-    if (!Advance(tables_.end(), end == 0 ? 0 : end - 1)) {
+    if (!Advance(ParseTables::end(), end == 0 ? 0 : end - 1)) {
       return false;
     }
     WEFT_ASSERT(versions_.empty(), "a module is read in one way when it ends");

@@ -53,7 +53,7 @@ class Tokenizer {
     return false;
   }
 
-  char At(uint32_t offset) const { return text_.data()[offset]; }  // NUL at the end.
+  char At(uint32_t offset) const { return *(text_.data() + offset); }  // NUL at the end.
   bool IsEnd(uint32_t offset) const { return offset >= text_.size(); }
   uint32_t LineOf(uint32_t offset) const { return source_.lines().LineOf(offset); }
 

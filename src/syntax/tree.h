@@ -37,8 +37,8 @@ struct Node {
   static constexpr uint8_t kSimple = 8;           // AnnAssign.simple
   static constexpr uint8_t kSelfDocumenting = 8;  // FormattedValue: `f"{x=}"`
 
-  Kind kind;
-  Role role;  // Which field of the parent this node fills.
+  Kind kind = Kind::Module;
+  Role role = Role::None;  // Which field of the parent this node fills.
   uint8_t flags = 0;
   Span span;          // As CPython's, except that decorators belong to their definition.
   uint32_t next = 0;  // Index after the last descendant: the next sibling, if any.

@@ -10,6 +10,7 @@
 #include <cstdint>
 #include <cstdio>
 #include <cstdlib>
+#include <ctime>
 #include <filesystem>
 #include <fstream>
 #include <string>
@@ -17,7 +18,6 @@
 #include <system_error>
 #include <vector>
 
-#include <time.h>
 #include <tree_sitter/api.h>
 
 extern "C" const TSLanguage* tree_sitter_python();

@@ -19,6 +19,7 @@
 #include <array>
 #include <cstdint>
 #include <cstdlib>
+#include <ctime>
 #include <fstream>
 #include <iterator>
 #include <optional>
@@ -28,7 +29,6 @@
 #include <vector>
 
 #include <fmt/core.h>
-#include <time.h>
 
 namespace {
 

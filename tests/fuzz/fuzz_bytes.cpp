@@ -9,6 +9,8 @@
 extern "C" int LLVMFuzzerInitialize(int* argc, char*** argv);
 extern "C" int LLVMFuzzerTestOneInput(const uint8_t* data, size_t size);
 
+// libFuzzer's signature.
+// NOLINTNEXTLINE(readability-non-const-parameter)
 extern "C" int LLVMFuzzerInitialize(int* argc, char*** argv) {
   weft::SeedWithPython(*argc, *argv, WEFT_GOLDEN_DIR);
   return 0;

@@ -44,6 +44,8 @@ std::string Difference(const std::vector<ExpectedNode>& expected, const Tree& tr
 }  // namespace
 }  // namespace weft
 
+// libFuzzer's signature.
+// NOLINTNEXTLINE(readability-non-const-parameter)
 extern "C" int LLVMFuzzerInitialize(int* argc, char*** argv) {
   weft::SeedWithNoise(*argc, *argv, 1500);
   return 0;

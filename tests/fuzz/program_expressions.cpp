@@ -134,7 +134,7 @@ bool ProgramGrammar::IsAllowed(Shape shape) const {
   }
 }
 
-Level ProgramGrammar::LevelOf(Shape shape) const {
+Level ProgramGrammar::LevelOf(Shape shape) {
   switch (shape) {
     case Shape::Yield:
     case Shape::YieldFrom:

@@ -157,7 +157,7 @@ class ProgramGrammar {
   void Boolean(Role role, Level at_least);
   Shape PickShape();
   bool IsAllowed(Shape shape) const;
-  Level LevelOf(Shape shape) const;
+  static Level LevelOf(Shape shape);
   void Write(Shape shape, Role role);
   void Unary(Role role, bool is_not);
   void Compare(Role role);

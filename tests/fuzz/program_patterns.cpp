@@ -247,7 +247,7 @@ void ProgramGrammar::ClassPattern(Role role) {
   uint32_t num_positional = choices_.Below(num_arguments + 1);
   std::vector<std::string> used;
   if (num_positional > 0) {
-    used.push_back("_");  // Python would take it for one more positional pattern.
+    used.emplace_back("_");  // Python would take it for one more positional pattern.
   }
   for (uint32_t i = 0; i < num_arguments; ++i) {
     if (i < num_positional) {

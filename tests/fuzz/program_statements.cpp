@@ -96,19 +96,19 @@ void ProgramGrammar::AugAssign(Role role) {
     Kind kind;
     std::string_view text;
   };
-  Operator op = choices_.Of<Operator>({{Kind::Add, "+="},
-                                       {Kind::Sub, "-="},
-                                       {Kind::Mult, "*="},
-                                       {Kind::MatMult, "@="},
-                                       {Kind::Div, "/="},
-                                       {Kind::Mod, "%="},
-                                       {Kind::Pow, "**="},
-                                       {Kind::LShift, "<<="},
-                                       {Kind::RShift, ">>="},
-                                       {Kind::BitOr, "|="},
-                                       {Kind::BitXor, "^="},
-                                       {Kind::BitAnd, "&="},
-                                       {Kind::FloorDiv, "//="}});
+  auto op = choices_.Of<Operator>({{Kind::Add, "+="},
+                                   {Kind::Sub, "-="},
+                                   {Kind::Mult, "*="},
+                                   {Kind::MatMult, "@="},
+                                   {Kind::Div, "/="},
+                                   {Kind::Mod, "%="},
+                                   {Kind::Pow, "**="},
+                                   {Kind::LShift, "<<="},
+                                   {Kind::RShift, ">>="},
+                                   {Kind::BitOr, "|="},
+                                   {Kind::BitXor, "^="},
+                                   {Kind::BitAnd, "&="},
+                                   {Kind::FloorDiv, "//="}});
   out_.Open(Kind::AugAssign, role);
   Target(Role::Target, Context::Store, false);
   out_.Open(op.kind, Role::Op);

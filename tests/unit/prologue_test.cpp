@@ -20,7 +20,7 @@ std::string Place(std::string text, ProloguePlace* place = nullptr) {
 }
 
 ProloguePlace PlaceOf(std::string text) {
-  ProloguePlace place;
+  ProloguePlace place = ProloguePlace::OwnLine;
   Place(std::move(text), &place);
   return place;
 }

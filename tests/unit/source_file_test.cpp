@@ -40,7 +40,7 @@ struct Problem {
 };
 
 // The one error of an unreadable file.
-Problem ProblemOf(std::string bytes) {
+Problem ProblemOf(const std::string& bytes) {
   Loaded loaded = Load(bytes);
   CHECK_FALSE(loaded.file.is_readable());
   CHECK(loaded.file.text().empty());
