@@ -6,6 +6,8 @@ function(WEFT_configure target)
   if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU" AND CMAKE_CXX_COMPILER_VERSION VERSION_LESS 13)
     target_compile_options(${target} PRIVATE -Wno-restrict)
   endif()
+  # Position independent, but nothing of it is ever replaced by another library's.
+  target_compile_options(${target} PRIVATE -fno-semantic-interposition)
   if(WEFT_WERROR)
     target_compile_options(${target} PRIVATE -Werror)
   endif()

@@ -42,6 +42,20 @@ void AddPrologue(const Tree& tree, const std::vector<std::string>& statements, E
 
 }  // namespace
 
+bool RunPasses(const Tree& tree, std::string_view module, std::span<const Pass* const> passes,
+               const PassOptions& options, PassOutput& output, Diagnostics& diagnostics) {
+  Scopes scopes = Scopes::Analyze(tree);
+  PassInput input{tree, scopes, options, module};
+  for (const Pass* pass : passes) {
+    pass->run(input, output, diagnostics);
+    output.edits.Sort();
+    if (!Verify(tree, output.edits, pass->name, diagnostics)) {
+      return false;
+    }
+  }
+  return true;
+}
+
 RewriteResult Rewrite(const SourceFile& source, std::string_view module,
                       std::span<const Pass* const> passes, const PassOptions& options,
                       Diagnostics& diagnostics) {
@@ -55,16 +69,10 @@ RewriteResult Rewrite(const SourceFile& source, std::string_view module,
     diagnostics.Report<DiagnosticId::WrapperModule>({0, 0}, module);
     return result;
   }
-  Scopes scopes = Scopes::Analyze(*tree);
   PassOutput output;
-  PassInput input{*tree, scopes, options, module};
-  for (const Pass* pass : passes) {
-    pass->run(input, output, diagnostics);
-    output.edits.Sort();
-    if (!Verify(*tree, output.edits, pass->name, diagnostics)) {
-      result.status = RewriteStatus::Failed;
-      return result;
-    }
+  if (!RunPasses(*tree, module, passes, options, output, diagnostics)) {
+    result.status = RewriteStatus::Failed;
+    return result;
   }
   result.sites = std::move(output.sites);
   if (output.edits.empty()) {

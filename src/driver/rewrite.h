@@ -35,4 +35,9 @@ RewriteResult Rewrite(const SourceFile& source, std::string_view module,
                       std::span<const Pass* const> passes, const PassOptions& options,
                       Diagnostics& diagnostics);
 
+// The middle of it: runs `passes` in order and verifies, so that `output.edits` is sorted.
+// False where a pass broke its contract.
+bool RunPasses(const Tree& tree, std::string_view module, std::span<const Pass* const> passes,
+               const PassOptions& options, PassOutput& output, Diagnostics& diagnostics);
+
 }  // namespace weft

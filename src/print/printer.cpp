@@ -27,9 +27,8 @@ void AppendPiece(std::string_view piece, std::string& output) {
   output.append(piece);
 }
 
-}  // namespace
-
-std::string Print(const SourceFile& source, const EditList& edits) {
+template <typename OnCopy>
+std::string PrintPieces(const SourceFile& source, const EditList& edits, OnCopy on_copy) {
   WEFT_ASSERT(edits.is_sorted(), "edits are sorted before they are printed");
   std::string_view text = source.text();
   size_t size = text.size();
@@ -39,14 +38,34 @@ std::string Print(const SourceFile& source, const EditList& edits) {
   std::string output;
   output.reserve(size);
   uint32_t at = 0;
+  auto copy = [&](uint32_t end) {
+    AppendPiece(text.substr(at, end - at), output);
+    on_copy(output.size(), at, end);
+  };
   for (const Edit& edit : edits.all()) {
     WEFT_ASSERT(at <= edit.span.begin && edit.span.end <= text.size(), "edits are verified");
-    AppendPiece(text.substr(at, edit.span.begin - at), output);
+    copy(edit.span.begin);
     AppendPiece(edit.text, output);
     at = edit.span.end;
   }
-  AppendPiece(text.substr(at), output);
+  copy(static_cast<uint32_t>(text.size()));
   return output;
+}
+
+}  // namespace
+
+std::string Print(const SourceFile& source, const EditList& edits) {
+  return PrintPieces(source, edits, [](size_t, uint32_t, uint32_t) {});
+}
+
+std::string Print(const SourceFile& source, const EditList& edits, std::vector<CopiedRun>& runs) {
+  runs.clear();
+  return PrintPieces(source, edits, [&](size_t output_end, uint32_t begin, uint32_t end) {
+    if (begin < end) {
+      uint32_t length = end - begin;
+      runs.push_back({static_cast<uint32_t>(output_end) - length, begin, length});
+    }
+  });
 }
 
 }  // namespace weft
