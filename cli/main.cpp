@@ -26,6 +26,8 @@ int RunCommand(const Options& options, Session& session) {
     case Command::Wrap:
     case Command::Rewrite:
       return RunRewriteCommand(options, session);
+    case Command::Ast:
+      return RunAstCommand(options, session);
     case Command::Check:
       return RunCheckCommand(options, session);
     case Command::Explain:

@@ -8,6 +8,7 @@
 #include <CLI/CLI.hpp>
 
 #include <algorithm>
+#include <charconv>
 #include <map>
 #include <memory>
 #include <string_view>
@@ -22,7 +23,9 @@ namespace {
 
 constexpr unsigned kMaxJobs = 1024;
 constexpr size_t kHelpColumn = 28;
+constexpr uint32_t kMaxIndent = 1000;
 
+constexpr const char* kTargets = "3.8|3.9|3.10|3.11|3.12|3.13|3.14";
 constexpr const char* kFormats = "human|json|sarif|github";
 constexpr const char* kAbout = "Weft, a compiler from Python to Python";
 constexpr const char* kMainFooter =
@@ -50,6 +53,11 @@ constexpr const char* kCheckFooter =
     "  weft check src tests\n"
     "  weft check --format github .\n"
     "  weft check --stdin-filename app.py - < app.py";
+constexpr const char* kAstFooter =
+    "Examples:\n"
+    "  weft ast app.py\n"
+    "  weft ast --indent 2 --no-attributes app.py | less\n"
+    "  echo 'x = 1' | weft ast --target 3.8 -";
 constexpr const char* kExplainFooter =
     "Examples:\n"
     "  weft explain app.py\n"
@@ -75,6 +83,7 @@ constexpr CommandRow kCommands[] = {
     {Command::Wrap, "wrap", "Route every call through a wrapper of yours", kWrapFooter},
     {Command::Rewrite, "rewrite", "Run chosen passes; the general form of wrap", kRewriteFooter},
     {Command::Check, "check", "Report syntax errors as CPython does", kCheckFooter},
+    {Command::Ast, "ast", "Print the syntax tree as CPython's ast.dump does", kAstFooter},
     {Command::Explain, "explain", "Tell of each call whether wrap would wrap it, or why not",
      kExplainFooter},
     {Command::Passes, "passes", "List the passes, or tell about one", kPassesFooter},
@@ -88,6 +97,7 @@ struct Parsed {
   std::string passes;
   std::string color = "auto";
   std::string format = "human";
+  std::string target = "3.13";
   std::map<const CLI::Option*, std::string> choices;  // `a|b|c`, of options that have some.
 };
 
@@ -191,6 +201,22 @@ void AddRunOptions(CLI::App& app, Parsed& parsed, const std::string& formats = k
       ->group(kGroup);
 }
 
+void AddAstOptions(CLI::App& app, Parsed& parsed) {
+  Options& options = parsed.options;
+  app.add_option("FILE", options.paths, "The file, or `-` for standard input")
+      ->type_name("FILE")
+      ->required();
+  app.add_option("--indent", options.indent, "Print a part on each line, indented by N a level")
+      ->type_name("N");
+  app.add_flag("--no-attributes", options.no_attributes, "Leave positions out");
+  AddChoice(app, parsed, "--target", parsed.target, kTargets,
+            "The Python whose ast module is followed (default: 3.13)");
+  app.add_option("--stdin-filename", options.stdin_filename, "What to call standard input")
+      ->type_name("FILE");
+  AddChoice(app, parsed, "--color", parsed.color, "auto|always|never",
+            "Colors of errors; auto also heeds NO_COLOR");
+}
+
 void AddOptionsOf(Command command, CLI::App& app, Parsed& parsed) {
   Options& options = parsed.options;
   switch (command) {
@@ -213,6 +239,9 @@ void AddOptionsOf(Command command, CLI::App& app, Parsed& parsed) {
     case Command::Check:
       AddPaths(app, options);
       AddRunOptions(app, parsed);
+      return;
+    case Command::Ast:
+      AddAstOptions(app, parsed);
       return;
     case Command::Explain:
       AddPaths(app, options);
@@ -305,8 +334,14 @@ std::variant<Options, EarlyExit> ParseCommandLine(const std::vector<std::string>
   if (options.jobs > kMaxJobs) {
     return UsageError(command, fmt::format("--jobs {} is more than {}", options.jobs, kMaxJobs));
   }
+  if (options.indent > kMaxIndent) {
+    return UsageError(command,
+                      fmt::format("--indent {} is more than {}", *options.indent, kMaxIndent));
+  }
   options.passes = CLI::detail::split(parsed.passes, ',');
   options.color = ChoiceIndex<When>("auto|always|never", parsed.color);
+  std::string_view minor = std::string_view(parsed.target).substr(2);  // Behind `3.`
+  std::from_chars(minor.data(), minor.data() + minor.size(), options.target.minor);
   options.format = ChoiceIndex<Format>(kFormats, parsed.format);
   return options;
 }

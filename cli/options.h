@@ -2,14 +2,17 @@
 
 #include "command_tree.h"
 
+#include "syntax/python_version.h"
+
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <variant>
 #include <vector>
 
 namespace weft {
 
-enum class Command : uint8_t { Wrap, Rewrite, Check, Explain, Passes, Completions };
+enum class Command : uint8_t { Wrap, Rewrite, Check, Ast, Explain, Passes, Completions };
 enum class Format : uint8_t { Human, Json, Sarif, GitHub };
 enum class When : uint8_t { Auto, Always, Never };
 
@@ -51,6 +54,11 @@ struct Options {
   bool verbose = false;
   When color = When::Auto;
   Format format = Format::Human;
+
+  // The tree
+  PythonVersion target = kDefaultTarget;
+  bool no_attributes = false;
+  std::optional<uint32_t> indent;
 
   std::string name;  // `passes NAME`, `completions SHELL`
 

@@ -174,6 +174,24 @@ FileReport CheckFile(const FoundFile& file) {
   return report;
 }
 
+FileReport DumpFile(const FoundFile& file, const AstDumpOptions& options) {
+  FileReport report;
+  report.file = &file;
+  Diagnostics diagnostics;
+  Input input = ReadInput(file, diagnostics, report);
+  if (!input.source) return report;
+  std::optional<Tree> tree;
+  if (input.source->is_readable()) tree = ParseValid(*input.source, options.target, diagnostics);
+  if (tree) {
+    DumpAst(*tree, options, report.text);
+    report.text += '\n';
+  } else {
+    report.outcome = FileOutcome::SyntaxError;
+  }
+  report.diagnostics = LocateDiagnostics(*input.source, diagnostics);
+  return report;
+}
+
 FileReport ExplainFile(const FoundFile& file, std::span<const Pass* const> passes,
                        const PassOptions& options) {
   FileReport report;

@@ -4,6 +4,7 @@
 #include "driver/output_plan.h"
 #include "driver/report.h"
 #include "driver/rewrite.h"
+#include "syntax/ast_dump.h"
 
 #include <cstdint>
 #include <span>
@@ -26,6 +27,9 @@ FileReport RewriteFile(const FoundFile& file, const RewriteSettings& settings);
 
 // Reads one file and looks for syntax errors.
 FileReport CheckFile(const FoundFile& file);
+
+// Reads one file and prints its tree, and a line break, into the report's text.
+FileReport DumpFile(const FoundFile& file, const AstDumpOptions& options);
 
 // Reads one file and collects its sites; writes nothing.
 FileReport ExplainFile(const FoundFile& file, std::span<const Pass* const> passes,

@@ -1,6 +1,12 @@
 #include "syntax/identifier.h"
 
+#include "base/assert.h"
+#include "base/utf8.h"
+#include "syntax/unicode_data.h"
+
 #include <utf8proc.h>
+
+#include <cstdlib>
 
 namespace weft {
 namespace {
@@ -41,20 +47,20 @@ bool IsContinue(int32_t c) {
   }
 }
 
-bool IsPrintable(int32_t c) {
-  switch (utf8proc_category(c)) {
-    case UTF8PROC_CATEGORY_CC:
-    case UTF8PROC_CATEGORY_CF:
-    case UTF8PROC_CATEGORY_CS:
-    case UTF8PROC_CATEGORY_CO:
-    case UTF8PROC_CATEGORY_CN:
-    case UTF8PROC_CATEGORY_ZL:
-    case UTF8PROC_CATEGORY_ZP:
-    case UTF8PROC_CATEGORY_ZS:
-      return c == ' ';
-    default:
-      return true;
+// Appends a part without dots.
+void AppendPart(std::string_view part, std::string& name) {
+  if (AsciiPrefixLength(part) == part.size()) {
+    name += part;
+    return;
   }
+  utf8proc_uint8_t* normalized = nullptr;
+  utf8proc_ssize_t size = utf8proc_map(
+      reinterpret_cast<const utf8proc_uint8_t*>(part.data()),
+      static_cast<utf8proc_ssize_t>(part.size()), &normalized,
+      static_cast<utf8proc_option_t>(UTF8PROC_STABLE | UTF8PROC_COMPAT | UTF8PROC_COMPOSE));
+  WEFT_ASSERT(size > 0, "a name is valid UTF-8");
+  name.append(reinterpret_cast<const char*>(normalized), static_cast<size_t>(size));
+  std::free(normalized);  // NOLINT(*-no-malloc,*-owning-memory): as utf8proc asks for.
 }
 
 }  // namespace
@@ -72,11 +78,22 @@ std::optional<BadCharacter> FindBadCharacter(std::string_view name) {
     if (at == 0 ? !IsStart(c) : !IsContinue(c)) {
       return BadCharacter{static_cast<uint32_t>(at), static_cast<uint32_t>(c),
                           name.substr(static_cast<size_t>(at), static_cast<size_t>(length)),
-                          IsPrintable(c)};
+                          IsPrintable(static_cast<char32_t>(c), kDefaultTarget)};
     }
     at += length;
   }
   return std::nullopt;
+}
+
+void AppendName(const Tree& tree, Span span, std::string& name) {
+  std::string_view text = tree.source().Slice(span);
+  if (text.find_first_of(" \t\f\\\r\n.") == std::string_view::npos) {
+    return AppendPart(text, name);
+  }
+  uint32_t at = tree.TokenAtOrAfter(span.begin);
+  for (; at < tree.tokens().size() && tree.tokens()[at].begin < span.end; ++at) {
+    AppendPart(tree.source().Slice(tree.tokens()[at].span()), name);
+  }
 }
 
 }  // namespace weft

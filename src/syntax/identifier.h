@@ -1,7 +1,10 @@
 #pragma once
 
+#include "syntax/tree.h"
+
 #include <cstdint>
 #include <optional>
+#include <string>
 #include <string_view>
 
 namespace weft {
@@ -18,5 +21,9 @@ struct BadCharacter {
 // name is an identifier. For names with non-ASCII characters; ASCII ones are right by
 // construction.
 std::optional<BadCharacter> FindBadCharacter(std::string_view name);
+
+// Appends the name at `span` as Python knows it: in Unicode's NFKC form (PEP 3131), and without
+// the blanks that may stand between the parts of a dotted name.
+void AppendName(const Tree& tree, Span span, std::string& name);
 
 }  // namespace weft

@@ -1,6 +1,7 @@
 #include "syntax/literal_check.h"
 
 #include "base/utf8.h"
+#include "syntax/characters.h"
 #include "syntax/literal_text.h"
 #include "syntax/literals.h"
 #include "syntax/string_parts.h"
@@ -132,7 +133,7 @@ bool CheckNumber(std::string_view number, Span span, Diagnostics& diagnostics) {
     if (c == '_') {
       continue;
     }
-    if (c < '0' || c > '9') {
+    if (!IsDigit(c)) {
       return true;  // Another base, or no integer.
     }
     ++num_digits;
@@ -150,12 +151,11 @@ bool CheckLiteral(const Tree& tree, NodeId literal, PythonVersion target,
                   Diagnostics& diagnostics) {
   const Node& node = tree[literal];
   if (node.kind == Kind::Constant) {
-    char first = tree.source().text()[node.span.begin];
-    if ((first >= '0' && first <= '9') || first == '.') {
-      return CheckNumber(tree.Text(literal), node.span, diagnostics);
+    std::string_view text = tree.Text(literal);
+    if (IsDigit(text[0]) || text[0] == '.') {
+      return CheckNumber(text, node.span, diagnostics);
     }
-    TokenKind kind = tree.tokens()[tree.TokenAtOrAfter(node.span.begin)].kind;
-    if (kind != TokenKind::String) {
+    if (text == "None" || text == "True" || text == "False") {
       return true;
     }
   }

@@ -41,13 +41,14 @@ class Completions(WeftTest):
 
     @unittest.skipIf(shutil.which("bash") is None, "needs bash")
     def test_bash_completes(self):
-        commands = ["wrap", "rewrite", "check", "explain", "passes", "completions"]
+        commands = ["wrap", "rewrite", "check", "ast", "explain", "passes", "completions"]
         self.assertEqual(self.complete("")[: len(commands)], commands)
         self.assertEqual(self.complete("wr"), ["wrap"])
         self.assertEqual(self.complete("--v"), ["--version"])
         self.assertEqual(self.complete("wrap", "--in"), ["--in-place"])
         self.assertEqual(self.complete("wrap", "--format", "s"), ["sarif"])
         self.assertEqual(self.complete("explain", "--format", ""), ["human", "json"])
+        self.assertEqual(self.complete("ast", "--target", "3.8"), ["3.8"])
         self.assertEqual(self.complete("wrap", "--color", "a"), ["auto", "always"])
         self.assertEqual(self.complete("completions", ""), ["-h", "--help", "bash", "zsh", "fish"])
         self.assertEqual(self.complete("passes", "w"), ["wrap-calls"])
@@ -56,7 +57,7 @@ class Completions(WeftTest):
         self.assertEqual(self.complete("wrap", "-o", "x"), [])
 
     def test_every_option_is_in_every_script(self):
-        for command in ("wrap", "rewrite", "check", "explain"):
+        for command in ("wrap", "rewrite", "check", "ast", "explain"):
             text = self.weft(command, "--help").stdout.decode()
             options = [word.strip(",") for word in text.split() if word.startswith("--")]
             for shell in ("bash", "zsh", "fish"):

@@ -48,6 +48,7 @@ TEST_CASE("an escape that cannot be decoded is an error at its literal") {
   CHECK(FirstError("'\\N{a}'") == "1:1-1:8 in position 0-4: unknown Unicode character name");
   CHECK(FirstError("b'\\x4'") == "1:1-1:7 (value error) invalid \\x escape at position 0");
   CHECK(FirstError("r'\\x' br'\\x'") == "1:13-1:13 cannot mix bytes and nonbytes literals");
+  CHECK(FirstError("if 1:\n  '\\x'") == "2:3-2:7 in position 0-1: truncated \\xXX escape");
   CHECK(FirstError("'\\d\\8\\'' if b'\\d' else b'\\400'").empty());
 }
 

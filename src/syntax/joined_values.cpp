@@ -1,0 +1,123 @@
+#include "syntax/joined_values.h"
+
+#include "syntax/constant_repr.h"
+#include "syntax/literal_text.h"
+#include "syntax/string_parts.h"
+
+#include <utility>
+
+namespace weft {
+namespace {
+
+// Where a self-documenting field's text ends for its Constant: in front of the conversion, the
+// format specification or the closing brace.
+uint32_t EndOfDebugText(const Tree& tree, NodeId field) {
+  NodeId value = tree.Child(field, Role::Value);
+  for (uint32_t at = tree.TokenAtOrAfter(tree[value].span.end);; ++at) {
+    const Token& token = tree.tokens()[at];
+    if (token.kind == TokenKind::FieldConversion || token.kind == TokenKind::FieldColon ||
+        token.kind == TokenKind::FieldClose) {
+      return token.begin;
+    }
+  }
+}
+
+class ValueBuilder {
+ public:
+  ValueBuilder(const Tree& tree, NodeId joined, PythonVersion python)
+      : tree_(tree), joined_(joined), python_(python) {}
+
+  JoinedValues Run() {
+    bool is_spec = tree_[joined_].role == Role::FormatSpec;
+    bool has_fields = false;
+    for (const StringPart& part : PartsOfString(tree_, joined_)) {
+      switch (part.type) {
+        case StringPart::Type::Literal:
+          AddLiteral(part.span);
+          break;
+        case StringPart::Type::Text:
+          // The text of a specification is decoded even in a raw f-string.
+          AddText(tree_.source().Slice(part.span), part.is_raw && !is_spec, part.whole);
+          break;
+        case StringPart::Type::Field:
+          has_fields = true;
+          AddField(part, is_spec);
+          break;
+        case StringPart::Type::End:
+          break;
+      }
+    }
+    bool is_constant = is_spec && !has_fields && values_.size() > 1;
+    Fold();
+    return {std::move(values_), is_constant};
+  }
+
+ private:
+  void AddConstant(std::string value, Span span, bool has_unicode_kind) {
+    values_.push_back({kNoNode, std::move(value), span, has_unicode_kind});
+  }
+
+  void AddLiteral(Span literal) {
+    std::string value;
+    AppendLiteralValue(tree_, literal, python_, value);
+    AddConstant(std::move(value), literal, tree_.source().Slice(literal).starts_with('u'));
+  }
+
+  // Text that stands for nothing, such as a continued line, leaves no trace.
+  void AddText(std::string_view text, bool is_raw, Span span) {
+    std::string value;
+    DecodeText(text, is_raw, python_, value);
+    if (!value.empty()) {
+      AddConstant(std::move(value), span, false);
+    }
+  }
+
+  void AddField(const StringPart& part, bool is_spec) {
+    if ((tree_[part.field].flags & Node::kSelfDocumenting) != 0) {
+      std::string text;
+      AppendDebugText(tree_, part.field, text);
+      Span span = {part.span.begin + 1, EndOfDebugText(tree_, part.field)};
+      // Outside of specifications CPython decodes even this text.
+      AddText(text, part.is_raw || is_spec, span);
+    }
+    values_.push_back({part.field, "", part.span, false});
+  }
+
+  // Neighbouring constants become one, with the kind of the first; empty ones are left out.
+  void Fold() {
+    std::vector<JoinedValue> folded;
+    bool joins = false;
+    for (JoinedValue& value : values_) {
+      bool is_constant = !value.field.is_valid();
+      if (is_constant && joins) {
+        folded.back().value += value.value;
+        folded.back().span.end = value.span.end;
+        continue;
+      }
+      DropEmpty(folded);
+      joins = is_constant;
+      folded.push_back(std::move(value));
+    }
+    DropEmpty(folded);
+    values_ = std::move(folded);
+  }
+
+  static void DropEmpty(std::vector<JoinedValue>& values) {
+    if (!values.empty() && !values.back().field.is_valid() && values.back().value.empty()) {
+      values.pop_back();
+    }
+  }
+
+  const Tree& tree_;
+  NodeId joined_;
+  PythonVersion python_;
+  std::vector<JoinedValue> values_;
+};
+
+}  // namespace
+
+JoinedValues ValuesOfJoined(const Tree& tree, NodeId joined, PythonVersion python) {
+  return ValueBuilder(tree, joined, python).Run();
+}
+
+}  // namespace weft
