@@ -50,6 +50,7 @@ class Diagnostics {
     all_.push_back({kId, kRow.severity, span, fmt::format(kFormat, std::forward<Args>(args)...)});
   }
 
+  void Add(Diagnostic diagnostic) { all_.push_back(std::move(diagnostic)); }
   const std::vector<Diagnostic>& all() const { return all_; }
   bool has_errors() const;
   void Append(Diagnostics other);

@@ -57,6 +57,7 @@ class InvalidPython(WeftTest):
         "half a definition": (b"f(1)\ndef\n", 2),
         "keyword as a name": (b"f(1)\nclass = 2\n", 2),
         "only an operator": (b"f(1)\n+\n", 2),
+        "return in a module": (b"f(1)\nreturn\n", 2),
         "two expressions": (b"f(1)\na b\n", 2),
         "two commas": (b"f(1,,2)\n", 1),
         "lone else": (b"f(1)\nelse:\n    pass\n", 2),
@@ -75,7 +76,7 @@ class InvalidPython(WeftTest):
 
     def test_what_the_grammar_lets_through_is_rewritten(self):
         # Wrong today: Python rejects these, and so will weft once it validates the tree.
-        for data in (b"f(1)\nx = 0777\n", b"try:\n    f(1)\nx = 2\n", b"f(1)\nreturn\n"):
+        for data in (b"f(1)\nx = 0777\n", b"try:\n    f(1)\nx = 2\n"):
             with self.subTest(data):
                 with self.assertRaises(SyntaxError):
                     compile(data, "<input>", "exec")

@@ -21,8 +21,10 @@ else:
 finally:
     _weft_wrap(k)
 def h():
-    nonlocal z
-    yield _weft_wrap(f)
+    z = _weft_wrap(f)
+    def i():
+        nonlocal z
+        yield _weft_wrap(f)
     yield from _weft_wrap(g)
     x = yield
     return not _weft_wrap(f), -_weft_wrap(f), ~_weft_wrap(f), _weft_wrap(f) ** _weft_wrap(g), _weft_wrap(f) or _weft_wrap(g) and _weft_wrap(h)

@@ -21,8 +21,10 @@ else:
 finally:
     k()
 def h():
-    nonlocal z
-    yield f()
+    z = f()
+    def i():
+        nonlocal z
+        yield f()
     yield from g()
     x = yield
     return not f(), -f(), ~f(), f() ** g(), f() or g() and h()

@@ -1,0 +1,14 @@
+#pragma once
+
+#include "base/diagnostics.h"
+#include "syntax/tree.h"
+
+namespace weft {
+
+// What CPython 3.13 refuses behind its parser, on a tree that the parser accepts: the errors
+// of Python/future.c, symtable.c and compile.c, with their messages and positions. The first
+// one reported is the one that CPython raises; others follow in source order. True where
+// there is none.
+bool CheckSemantics(const Tree& tree, Diagnostics& diagnostics);
+
+}  // namespace weft

@@ -1,0 +1,2 @@
+class A[T = (await x), *Ts = (await y), **P = (await z)]:
+    pass

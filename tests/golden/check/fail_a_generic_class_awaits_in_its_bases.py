@@ -1,0 +1,2 @@
+class A[T](metaclass=(await x)):
+    pass

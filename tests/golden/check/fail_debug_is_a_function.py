@@ -1,0 +1,3 @@
+@decorator
+def __debug__():
+    pass

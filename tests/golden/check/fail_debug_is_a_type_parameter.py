@@ -1,0 +1,1 @@
+type X[__debug__] = int

@@ -1,0 +1,5 @@
+await x
+def f():
+    nonlocal y
+def g(a, a):
+    pass
