@@ -1,0 +1,96 @@
+"""The compiler in this process: source text in, syntax tree or code out.
+
+Positions are those of the source: where rewriting moved a column, it is moved back.
+"""
+
+import ast
+import collections
+
+from . import _native
+from .errors import RewriteError
+
+__all__ = ["Rewritten", "marker", "parse_part", "replace_constants", "rewrite"]
+
+__version__ = _native.version
+
+# What the compiler made of a source. `text` is None where nothing was to be done; else
+# `prologue` has the statements that `text` needs and does not hold. `places` moves the
+# nodes of its tree to where they are in the source.
+Rewritten = collections.namedtuple("Rewritten", "text prologue sites diagnostics places")
+
+
+def rewrite(source, filename, module, passes, options, within=None):
+    """Rewrite `source` (str or bytes) by `passes`, a sequence of names.
+
+    `within`, a tuple (line, column, end line, end column) as ast has them, limits it.
+    Raise RewriteError where `source` is not Python.
+    """
+    rewritten = Rewritten(
+        *_native.rewrite(
+            source,
+            filename=filename,
+            module=module,
+            passes=passes,
+            options=options,
+            within=within,
+        )
+    )
+    for severity, _, message, line, column in rewritten.diagnostics:
+        if severity == "error":
+            raise RewriteError("%s:%d:%d: %s" % (filename, line, column + 1, message))
+    return rewritten
+
+
+def parse_part(text, filename, first_line, last_line):
+    """Parse lines of `text` that hold whole statements at the outermost level.
+
+    Lines count as in `text`, whose line breaks are `\\n`.
+    """
+    lines = text.split("\n")[first_line - 1 : last_line]
+    return ast.parse("\n" * (first_line - 1) + "\n".join(lines) + "\n", filename)
+
+
+def marker(number):
+    """Return an expression that compiles to one constant, to be replaced.
+
+    A constant by itself would be warned about: it cannot be called. So it is one of the
+    two arms of a condition that the compiler decides.
+    """
+    return ast.IfExp(
+        test=ast.Constant(value=1),
+        body=ast.Constant(value=_marker_text(number)),
+        orelse=ast.Constant(value=0),
+    )
+
+
+def _marker_text(number):
+    return "\0weft:%d" % number
+
+
+def place_like(tree, node):
+    """Give every node of `tree`, which is new, the beginning of `node`."""
+    for new in ast.walk(tree):
+        if "lineno" in new._attributes:
+            new.lineno = new.end_lineno = node.lineno
+            new.col_offset = new.end_col_offset = node.col_offset
+    return tree
+
+
+def replace_constants(code, values):
+    """Return `code`, and all code in it, with marker number n replaced by values[n]."""
+    table = {_marker_text(number): value for number, value in enumerate(values)}
+    return _replace(code, table)
+
+
+def _replace(code, table):
+    consts = []
+    is_changed = False
+    for old in code.co_consts:
+        new = old
+        if isinstance(old, str):
+            new = table.get(old, old)
+        elif isinstance(old, type(code)):
+            new = _replace(old, table)
+        is_changed = is_changed or new is not old
+        consts.append(new)
+    return code.replace(co_consts=tuple(consts)) if is_changed else code

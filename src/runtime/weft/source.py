@@ -1,0 +1,237 @@
+"""Where the source of a code object is, and the code objects of a source."""
+
+import ast
+import collections
+import inspect
+import linecache
+
+from .errors import SourceError
+
+__all__ = ["Definition", "find_definition", "source_text"]
+
+_FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef, ast.Lambda)
+
+# The function that a code object was compiled from. `text` is its whole file, with line
+# breaks `\n`. `first_line` and `last_line` hold the statements at the outermost level that
+# share a line with the one it is in; `futures` are the file's future imports. `within` is
+# the place of its body: neither decorators nor defaults nor annotations.
+Definition = collections.namedtuple(
+    "Definition", "code filename text futures first_line last_line within span ordinal"
+)
+
+# Of a file: (text, futures, parts), where parts is a list of (first line, last line) of
+# statements at the outermost level, those that share a line taken together. Only the last
+# few are kept, since functions are mostly rewritten file by file.
+_OUTLINES = collections.OrderedDict()
+_MAX_OUTLINES = 8
+
+
+def source_text(code, namespace):
+    """Return the whole source that `code` was compiled from, or raise SourceError."""
+    filename = code.co_filename
+    linecache.checkcache(filename)
+    lines = linecache.getlines(filename, namespace)
+    if not lines:
+        try:
+            lines = inspect.findsource(code)[0]
+        except (OSError, TypeError, IndexError) as error:
+            raise SourceError(
+                "the source of `%s` is not available: no file %s" % (code.co_name, filename)
+            ) from error
+    return "".join(lines).replace("\r\n", "\n").replace("\r", "\n")
+
+
+def _first_line(node):
+    decorators = getattr(node, "decorator_list", None)
+    return decorators[0].lineno if decorators else node.lineno
+
+
+def _outline(filename, text):
+    cached = _OUTLINES.get(filename)
+    if cached is not None and cached[0] == text:
+        return cached
+    try:
+        tree = ast.parse(text, filename)
+    except (SyntaxError, ValueError) as error:
+        raise SourceError("%s is not Python: %s" % (filename, error)) from error
+    futures = []
+    parts = []
+    for statement in tree.body:
+        if isinstance(statement, ast.ImportFrom) and statement.module == "__future__":
+            futures.append(statement)
+        first, last = _first_line(statement), statement.end_lineno
+        if parts and first <= parts[-1][1]:
+            parts[-1] = (parts[-1][0], max(last, parts[-1][1]))
+        else:
+            parts.append((first, last))
+    _OUTLINES[filename] = (text, futures, parts)
+    while len(_OUTLINES) > _MAX_OUTLINES:
+        _OUTLINES.popitem(last=False)
+    return _OUTLINES[filename]
+
+
+def is_definition_of(node, code):
+    """Whether `node` is a function of the name, and at the line, that `code` has."""
+    if not isinstance(node, _FUNCTIONS):
+        return False
+    name = "<lambda>" if isinstance(node, ast.Lambda) else node.name
+    return name == code.co_name and _first_line(node) == code.co_firstlineno
+
+
+def definitions_in(tree, code):
+    """Return the definitions that `code` may come from, in source order."""
+    found = [node for node in ast.walk(tree) if is_definition_of(node, code)]
+    return sorted(found, key=lambda node: (node.lineno, node.col_offset))
+
+
+def prune(tree, node, futures):
+    """Return a module with what the names of `node` in `tree` depend on.
+
+    That is all of the outermost function around it, in the classes around that.
+    """
+    path = _path_to(tree, node)
+    for parent, child in zip(path, path[1:]):
+        if isinstance(parent, _FUNCTIONS):
+            break
+        if isinstance(parent, ast.ClassDef) and any(child is item for item in parent.body):
+            parent.body = [child]
+    return ast.Module(body=futures + tree.body, type_ignores=[])
+
+
+def _path_to(tree, wanted):
+    """Return the nodes from `tree` down to `wanted`."""
+    stack = [(tree, None)]
+    while stack:
+        node, link = stack.pop()
+        link = (node, link)
+        if node is wanted:
+            path = []
+            while link is not None:
+                path.append(link[0])
+                link = link[1]
+            return path[::-1]
+        stack.extend((child, link) for child in ast.iter_child_nodes(node))
+    raise AssertionError("the node is in its tree")
+
+
+def code_objects(code):
+    """Yield `code` and all code objects in it, outermost first, in source order."""
+    stack = [code]
+    while stack:
+        current = stack.pop()
+        yield current
+        stack.extend(
+            const for const in reversed(current.co_consts) if isinstance(const, type(code))
+        )
+
+
+def _shape(code):
+    """What does not depend on how calls are made."""
+    return (
+        code.co_argcount,
+        code.co_posonlyargcount,
+        code.co_kwonlyargcount,
+        code.co_varnames[: _num_parameters(code)],
+        code.co_flags & _SHAPE_FLAGS,
+        tuple(sorted(code.co_freevars)),
+    )
+
+
+_SHAPE_FLAGS = (
+    inspect.CO_VARARGS
+    | inspect.CO_VARKEYWORDS
+    | inspect.CO_GENERATOR
+    | inspect.CO_COROUTINE
+    | inspect.CO_ASYNC_GENERATOR
+)
+
+
+def _num_parameters(code):
+    num = code.co_argcount + code.co_kwonlyargcount
+    return num + bool(code.co_flags & inspect.CO_VARARGS) + bool(
+        code.co_flags & inspect.CO_VARKEYWORDS
+    )
+
+
+def candidates(module_code, code):
+    """Return what in `module_code` may be `code`, by name, line and parameters."""
+    found = [
+        other
+        for other in code_objects(module_code)
+        if other.co_name == code.co_name and other.co_firstlineno == code.co_firstlineno
+    ]
+    return [other for other in found if _shape(other) == _shape(code)]
+
+
+def _constants(code):
+    """The constants of `code` and of what is in it, as far as one can compare them."""
+    found = set()
+    for inner in code_objects(code):
+        found.update(
+            (type(const), const)
+            for const in inner.co_consts
+            if isinstance(const, (str, bytes, int, float, complex))
+        )
+        found.update(inner.co_names)
+    return found
+
+
+def future_flags(code):
+    """The flags of the `__future__` imports that `code` was compiled under."""
+    import __future__
+
+    flags = 0
+    for name in __future__.all_feature_names:
+        flags |= getattr(__future__, name).compiler_flag
+    return code.co_flags & flags
+
+
+def compile_tree(tree, filename, flags):
+    return compile(tree, filename, "exec", flags=flags, dont_inherit=True)
+
+
+def find_definition(code, namespace, is_checked=False):
+    """Return the Definition of `code`, or raise SourceError.
+
+    `namespace` has the globals of its function. With `is_checked`, the source has to be
+    what `code` was compiled from; otherwise name, line and parameters have to agree.
+    """
+    filename = code.co_filename
+    text = source_text(code, namespace)
+    _, futures, parts = _outline(filename, text)
+    where = "`%s` in line %d of %s" % (code.co_name, code.co_firstlineno, filename)
+    part = next((p for p in parts if p[0] <= code.co_firstlineno <= p[1]), None)
+    tree = None if part is None else _parse(text, filename, part)
+    nodes = [] if tree is None else definitions_in(tree, code)
+    if not nodes:
+        raise SourceError(
+            "%s is not there: was the file changed after it was imported?" % where
+        )
+    whole = ast.Module(body=futures + tree.body, type_ignores=[])
+    pruned = prune(tree, nodes[0], futures) if len(nodes) == 1 else whole
+    compiled = compile_tree(pruned, filename, future_flags(code))
+    found = candidates(compiled, code)
+    if not found or (is_checked and all(_constants(f) != _constants(code) for f in found)):
+        raise SourceError(
+            "%s is not what is running: was the file changed after it was imported?" % where
+        )
+    ordinal = next((i for i, other in enumerate(found) if other == code), 0)
+    node = nodes[0] if len(nodes) != len(found) else nodes[ordinal]
+    first, last = (node.body, node.body) if isinstance(node, ast.Lambda) else (
+        node.body[0],
+        node.body[-1],
+    )
+    within = (_first_line(first), _first_column(first), last.end_lineno, last.end_col_offset)
+    span = (code.co_firstlineno, node.end_lineno)
+    return Definition(code, filename, text, futures, *part, within, span, ordinal)
+
+
+def _first_column(node):
+    # The `@` of a decorator stands somewhere in front of it.
+    return 0 if getattr(node, "decorator_list", None) else node.col_offset
+
+
+def _parse(text, filename, part):
+    from .compiler import parse_part
+
+    return parse_part(text, filename, *part)
