@@ -94,7 +94,10 @@ int RunRewriteCommand(const Options& options, Session& session) {
                            .output_tree = &output_tree,
                            .default_mode = default_mode,
                            .makes_manifest = !options.manifest.empty()};
-  auto job = [&](const FoundFile& file) { return RewriteFile(file, settings); };
+  bool is_strip = options.command == Command::Strip;
+  auto job = [&](const FoundFile& file) {
+    return is_strip ? StripFile(file, settings) : RewriteFile(file, settings);
+  };
   RunTree(found.files, options.jobs, job,
           [&](const FileReport& report) { return run.Take(report); });
   if (NotedInterrupt() != 0 || session.out.has_failed()) return kExitError;

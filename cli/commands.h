@@ -14,7 +14,7 @@ struct Session {
 };
 
 // Each command returns the exit code.
-int RunRewriteCommand(const Options& options, Session& session);  // wrap, rewrite
+int RunRewriteCommand(const Options& options, Session& session);  // wrap, rewrite, strip
 int RunAstCommand(const Options& options, Session& session);
 int RunCheckCommand(const Options& options, Session& session);
 int RunExplainCommand(const Options& options, Session& session);

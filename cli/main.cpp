@@ -25,6 +25,7 @@ int RunCommand(const Options& options, Session& session) {
   switch (options.command) {
     case Command::Wrap:
     case Command::Rewrite:
+    case Command::Strip:
       return RunRewriteCommand(options, session);
     case Command::Ast:
       return RunAstCommand(options, session);

@@ -32,11 +32,12 @@ constexpr const char* kMainFooter =
     "Examples:\n"
     "  weft wrap --with mytrace:call app.py              print app.py with its calls wrapped\n"
     "  weft wrap --with mytrace:call -o build/src src    a rewritten copy of a source tree\n"
+    "  weft strip --in-place src                         the original of rewritten files\n"
     "  weft check src                                    report syntax errors\n"
     "  weft wrap --help                                  the options of one command\n"
     "\n"
     "Exit codes: 0 done; 1 --check, --diff or `check` found something; 2 usage, I/O or\n"
-    "internal error; 3 some inputs had syntax errors and were left unchanged.";
+    "internal error; 3 some inputs had errors and were left unchanged.";
 constexpr const char* kWrapFooter =
     "Examples:\n"
     "  weft wrap --with mytrace:call app.py > traced.py\n"
@@ -48,6 +49,12 @@ constexpr const char* kRewriteFooter =
     "  weft rewrite --passes wrap-calls --with mytrace:call -o out src\n"
     "  weft rewrite --passes wrap-calls --with mytrace:call --check src\n"
     "  weft passes                                       what LIST may hold";
+constexpr const char* kStripFooter =
+    "Examples:\n"
+    "  weft strip traced.py > app.py\n"
+    "  weft strip --in-place src\n"
+    "  weft strip --check src                            name what is rewritten\n"
+    "  weft strip -o original build/src";
 constexpr const char* kCheckFooter =
     "Examples:\n"
     "  weft check src tests\n"
@@ -82,6 +89,7 @@ struct CommandRow {
 constexpr CommandRow kCommands[] = {
     {Command::Wrap, "wrap", "Route every call through a wrapper of yours", kWrapFooter},
     {Command::Rewrite, "rewrite", "Run chosen passes; the general form of wrap", kRewriteFooter},
+    {Command::Strip, "strip", "Give back the original of rewritten files", kStripFooter},
     {Command::Check, "check", "Report syntax errors as CPython does", kCheckFooter},
     {Command::Ast, "ast", "Print the syntax tree as CPython's ast.dump does", kAstFooter},
     {Command::Explain, "explain", "Tell of each call whether wrap would wrap it, or why not",
@@ -148,9 +156,10 @@ void AddWrapOptions(CLI::App& app, Options& options, bool is_required) {
                "Check at run time that no alias of locals(), super() and the like is wrapped")
       ->group("Passes");
   AddPassOptions(app, options);
+  app.add_flag("--no-undo", options.no_undo, "Add no comment for `weft strip`")->group("Passes");
 }
 
-void AddOutputOptions(CLI::App& app, Options& options) {
+void AddOutputOptions(CLI::App& app, Options& options, bool has_manifest = true) {
   constexpr const char* kGroup = "Output";
   auto* output = app.add_option("-o,--output", options.output,
                                 "Write here: a file for one input file, else a directory that "
@@ -171,9 +180,11 @@ void AddOutputOptions(CLI::App& app, Options& options) {
                "With -o DIR: delete what an earlier run with this option wrote and whose input "
                "is gone")
       ->group(kGroup);
-  app.add_option("--manifest", options.manifest, "Write what was done with each site, as JSON")
-      ->type_name("FILE")
-      ->group(kGroup);
+  if (has_manifest) {
+    app.add_option("--manifest", options.manifest, "Write what was done with each site, as JSON")
+        ->type_name("FILE")
+        ->group(kGroup);
+  }
   app.add_option("--depfile", options.depfile,
                  "With -o: write what the output depends on, for make and ninja")
       ->type_name("FILE")
@@ -234,6 +245,11 @@ void AddOptionsOf(Command command, CLI::App& app, Parsed& parsed) {
           ->group("Passes");
       AddWrapOptions(app, options, false);
       AddOutputOptions(app, options);
+      AddRunOptions(app, parsed);
+      return;
+    case Command::Strip:
+      AddPaths(app, options);
+      AddOutputOptions(app, options, false);
       AddRunOptions(app, parsed);
       return;
     case Command::Check:

@@ -12,7 +12,7 @@
 
 namespace weft {
 
-enum class Command : uint8_t { Wrap, Rewrite, Check, Ast, Explain, Passes, Completions };
+enum class Command : uint8_t { Wrap, Rewrite, Strip, Check, Ast, Explain, Passes, Completions };
 enum class Format : uint8_t { Human, Json, Sarif, GitHub };
 enum class When : uint8_t { Auto, Always, Never };
 
@@ -20,7 +20,7 @@ enum class When : uint8_t { Auto, Always, Never };
 inline constexpr int kExitDone = 0;
 inline constexpr int kExitFound = 1;         // --check, --diff or `check` found something.
 inline constexpr int kExitError = 2;         // Usage, configuration, I/O or internal error.
-inline constexpr int kExitSyntaxErrors = 3;  // Some inputs were left unchanged.
+inline constexpr int kExitSyntaxErrors = 3;  // Some inputs had errors and were left unchanged.
 
 // The command line, taken apart. Every command reads what concerns it.
 struct Options {
@@ -33,6 +33,7 @@ struct Options {
   bool guard = false;
   bool no_decorators = false;
   bool no_defaults = false;
+  bool no_undo = false;
 
   // Output
   std::string output;

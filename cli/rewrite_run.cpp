@@ -99,6 +99,9 @@ void RewriteRun::CountOutcome(const FileReport& report) {
     case FileOutcome::SyntaxError:
       ++num_syntax_errors_;
       break;
+    case FileOutcome::Refused:
+      ++num_refused_;
+      break;
     case FileOutcome::Copied:
       ++num_copied_;
       break;
@@ -159,11 +162,13 @@ std::string RewriteRun::Summary(size_t num_deleted) const {
   bool writes =
       setup_.plan.mode == OutputMode::Directory || setup_.plan.mode == OutputMode::InPlace;
   std::string out = Count(num_rewritten_, "file");
-  out += writes ? " rewritten" : " would be rewritten";
+  std::string_view verb = options_.command == Command::Strip ? "restored" : "rewritten";
+  out += fmt::format("{}{}", writes ? " " : " would be ", verb);
   out += fmt::format(", {} unchanged", num_unchanged_);
   if (num_syntax_errors_ > 0) {
     out += fmt::format(", {} left alone for syntax errors", num_syntax_errors_);
   }
+  if (num_refused_ > 0) out += fmt::format(", {} refused", num_refused_);
   if (num_copied_ > 0) out += fmt::format(", {} copied", Count(num_copied_, "other"));
   if (num_deleted > 0) out += fmt::format(", {} deleted", Count(num_deleted, "stale output"));
   return out + "\n";
@@ -171,7 +176,7 @@ std::string RewriteRun::Summary(size_t num_deleted) const {
 
 int RewriteRun::ExitCode() const {
   if (has_problems_) return kExitError;
-  if (num_syntax_errors_ > 0) return kExitSyntaxErrors;
+  if (num_syntax_errors_ + num_refused_ > 0) return kExitSyntaxErrors;
   OutputMode mode = setup_.plan.mode;
   bool is_question = mode == OutputMode::Check || mode == OutputMode::Diff;
   return is_question && num_rewritten_ > 0 ? kExitFound : kExitDone;

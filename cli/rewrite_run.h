@@ -15,7 +15,7 @@
 
 namespace weft {
 
-// Takes the reports of one run of `wrap` or `rewrite`, shows what is to be shown, and
+// Takes the reports of one run of `wrap`, `rewrite` or `strip`, shows what is to be shown, and
 // keeps count.
 class RewriteRun {
  public:
@@ -49,6 +49,7 @@ class RewriteRun {
   size_t num_rewritten_ = 0;
   size_t num_unchanged_ = 0;
   size_t num_syntax_errors_ = 0;
+  size_t num_refused_ = 0;
   size_t num_copied_ = 0;
 };
 

@@ -44,6 +44,7 @@ Complaint ChoosePasses(const Options& options, RewriteSetup& setup) {
   }
   if (!needs_wrapper && !options.wrapper.empty()) return "--with is for the pass `wrap-calls`";
   setup.pass_options.record_sites = !options.manifest.empty();
+  setup.pass_options.add_undo = !options.no_undo;
   setup.pass_options.guard = options.guard;
   setup.pass_options.wrap_decorators = !options.no_decorators;
   setup.pass_options.wrap_defaults = !options.no_defaults;
@@ -56,7 +57,7 @@ Complaint ChooseMode(const Options& options, OutputPlan& plan) {
   if (options.in_place) {
     plan.mode = OutputMode::InPlace;
     bool has_stdin = std::ranges::find(options.paths, "-") != options.paths.end();
-    if (has_stdin) return "standard input cannot be rewritten in place";
+    if (has_stdin) return "standard input cannot be written in place";
   } else if (options.diff) {
     plan.mode = OutputMode::Diff;
   } else if (options.check) {
@@ -92,7 +93,10 @@ Complaint CheckCombination(const Options& options, const OutputPlan& plan) {
 }  // namespace
 
 std::optional<std::string> SetUpRewrite(const Options& options, RewriteSetup& setup) {
-  if (Complaint complaint = ChoosePasses(options, setup)) return complaint;
+  bool has_passes = options.command != Command::Strip;
+  if (has_passes) {
+    if (Complaint complaint = ChoosePasses(options, setup)) return complaint;
+  }
   if (Complaint complaint = ChooseMode(options, setup.plan)) return complaint;
   return CheckCombination(options, setup.plan);
 }

@@ -135,11 +135,13 @@ LineColumn SourceFile::Locate(uint32_t offset) const {
 }
 
 std::string SourceFile::Encode(std::string_view text) const {
-  if (encoding_ != nullptr) {
-    std::optional<std::string> bytes = EncodeText(*encoding_, text);
-    WEFT_ASSERT(bytes, "edits insert ASCII only");
-    return *std::move(bytes);
-  }
+  std::optional<std::string> bytes = TryEncode(text);
+  WEFT_ASSERT(bytes, "edits insert ASCII only");
+  return *std::move(bytes);
+}
+
+std::optional<std::string> SourceFile::TryEncode(std::string_view text) const {
+  if (encoding_ != nullptr) return EncodeText(*encoding_, text);
   std::string bytes;
   bytes.reserve(text.size() + kByteOrderMark.size());
   bytes.append(kByteOrderMark.substr(0, bom_length_)).append(text);

@@ -43,6 +43,8 @@ class SourceFile {
   // The bytes of a file that holds `text` instead, in this file's encoding and with its
   // byte order mark. `text` differs from text() by ASCII insertions and deletions only.
   std::string Encode(std::string_view text) const;
+  // The same for any text; nothing where the encoding does not have all of it.
+  std::optional<std::string> TryEncode(std::string_view text) const;
 
  private:
   SourceFile(std::string path, std::string bytes)

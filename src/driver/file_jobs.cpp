@@ -2,6 +2,7 @@
 
 #include "driver/manifest.h"
 #include "driver/module_name.h"
+#include "driver/strip.h"
 
 #include "base/file_io.h"
 #include "print/diff.h"
@@ -70,8 +71,22 @@ FileOutcome OutcomeOf(RewriteStatus status) {
       return FileOutcome::Rewritten;
     case RewriteStatus::SyntaxError:
       return FileOutcome::SyntaxError;
+    case RewriteStatus::Refused:
+      return FileOutcome::Refused;
     case RewriteStatus::Failed:
       return FileOutcome::Failed;
+  }
+  return FileOutcome::Failed;
+}
+
+FileOutcome OutcomeOf(StripStatus status) {
+  switch (status) {
+    case StripStatus::Unchanged:
+      return FileOutcome::Unchanged;
+    case StripStatus::Restored:
+      return FileOutcome::Rewritten;
+    case StripStatus::Refused:
+      return FileOutcome::Refused;
   }
   return FileOutcome::Failed;
 }
@@ -159,6 +174,30 @@ FileReport RewriteFile(const FoundFile& file, const RewriteSettings& settings) {
     report.manifest = ManifestEntry(file, report.outcome, result.prologue,
                                     LocateSites(source, std::move(result.sites)));
   }
+  return report;
+}
+
+FileReport StripFile(const FoundFile& file, const RewriteSettings& settings) {
+  FileReport report;
+  report.file = &file;
+  if (file.kind != FileKind::Python) {
+    BringAlong(file, settings, report);
+    return report;
+  }
+  Diagnostics diagnostics;
+  Input input = ReadInput(file, diagnostics, report);
+  if (!input.source) return report;
+  const SourceFile& source = *input.source;
+  StripResult result;
+  report.outcome = FileOutcome::SyntaxError;
+  if (source.is_readable()) {
+    result = Strip(source, diagnostics);
+    report.outcome = OutcomeOf(result.status);
+  }
+  std::string_view bytes = result.status == StripStatus::Restored ? result.bytes : source.bytes();
+  uint32_t mode = file.is_stdin ? settings.default_mode : input.mode;
+  Deliver(file, source, bytes, mode, settings, report);
+  report.diagnostics = LocateDiagnostics(source, diagnostics);
   return report;
 }
 

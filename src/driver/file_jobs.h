@@ -25,6 +25,10 @@ struct RewriteSettings {
 // is brought along as it is.
 FileReport RewriteFile(const FoundFile& file, const RewriteSettings& settings);
 
+// Reads one file that RewriteFile made, and puts its original where the plan says. What is
+// not Python is brought along. The passes of the settings are not looked at.
+FileReport StripFile(const FoundFile& file, const RewriteSettings& settings);
+
 // Reads one file and looks for syntax errors.
 FileReport CheckFile(const FoundFile& file);
 

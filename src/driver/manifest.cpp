@@ -31,6 +31,8 @@ std::string_view OutcomeName(FileOutcome outcome) {
       return "rewritten";
     case FileOutcome::SyntaxError:
       return "syntax-error";
+    case FileOutcome::Refused:
+      return "refused";
     case FileOutcome::Failed:
       return "failed";
     case FileOutcome::Copied:

@@ -22,7 +22,7 @@ std::string ManifestEntry(const FoundFile& file, FileOutcome outcome,
                           std::optional<ProloguePlace> prologue,
                           const std::vector<LocatedSite>& sites);
 
-// `unchanged`, `rewritten`, `syntax-error`, `failed`, `copied`, `lost`.
+// `unchanged`, `rewritten`, `syntax-error`, `refused`, `failed`, `copied`, `lost`.
 std::string_view OutcomeName(FileOutcome outcome);
 
 // The members of one site, without `file`: `id`, `line`, `column`, `qualified_name`,

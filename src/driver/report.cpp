@@ -45,7 +45,16 @@ class Locator {
 };
 
 bool IsAboutWholeFile(DiagnosticId id) {
-  return id == DiagnosticId::WrapperModule || id == DiagnosticId::FileTooLarge;
+  switch (id) {
+    case DiagnosticId::FileTooLarge:
+    case DiagnosticId::WrapperModule:
+    case DiagnosticId::AlreadyRewritten:
+    case DiagnosticId::EditedSinceRewriting:
+    case DiagnosticId::UndoRecordDamaged:
+      return true;
+    default:
+      return false;
+  }
 }
 
 bool IsContinuation(char c) {

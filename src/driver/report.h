@@ -18,6 +18,7 @@ enum class FileOutcome : uint8_t {
   Unchanged,
   Rewritten,
   SyntaxError,  // The output is the input.
+  Refused,      // Rewritten before, or not to be undone; the output is the input.
   Failed,       // Weft's own mistake; the output is the input.
   Copied,       // Not Python: a file or link brought along.
   Lost,         // Could not be read or written; `problems` says why.

@@ -1,6 +1,9 @@
 #include "driver/rewrite.h"
 
+#include "driver/strip.h"
+
 #include "print/printer.h"
+#include "print/undo_record.h"
 #include "print/verify.h"
 #include "validate/validate.h"
 
@@ -40,6 +43,14 @@ void AddPrologue(const Tree& tree, const std::vector<std::string>& statements, E
   }
 }
 
+std::vector<std::string_view> NamesOf(std::span<const Pass* const> passes) {
+  std::vector<std::string_view> names;
+  for (const Pass* pass : passes) {
+    names.push_back(pass->name);
+  }
+  return names;
+}
+
 }  // namespace
 
 bool RunPasses(const Tree& tree, std::string_view module, std::span<const Pass* const> passes,
@@ -69,6 +80,10 @@ RewriteResult Rewrite(const SourceFile& source, std::string_view module,
     diagnostics.Report<DiagnosticId::WrapperModule>({0, 0}, module);
     return result;
   }
+  if (!passes.empty() && WasRewritten(source, *tree, diagnostics)) {
+    result.status = RewriteStatus::Refused;
+    return result;
+  }
   PassOutput output;
   if (!RunPasses(*tree, module, passes, options, output, diagnostics)) {
     result.status = RewriteStatus::Failed;
@@ -80,8 +95,15 @@ RewriteResult Rewrite(const SourceFile& source, std::string_view module,
   }
   AddPrologue(*tree, output.prologue, output.edits, result, diagnostics);
   output.edits.Sort();
-  result.bytes = source.Encode(Print(source, output.edits));
   result.status = RewriteStatus::Rewritten;
+  if (!options.add_undo) {
+    result.bytes = source.Encode(Print(source, output.edits));
+    return result;
+  }
+  std::vector<CopiedRun> runs;
+  std::string text = Print(source, output.edits, runs);
+  AddUndoRecord(*tree, runs, NamesOf(passes), text);
+  result.bytes = source.Encode(text);
   return result;
 }
 

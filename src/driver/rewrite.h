@@ -18,6 +18,7 @@ enum class RewriteStatus : uint8_t {
   Unchanged,  // Nothing to do: the output is the input.
   Rewritten,
   SyntaxError,  // Not Python, or not decodable: the output is the input.
+  Refused,      // Rewritten before: the output is the input.
   Failed,       // A pass broke its contract: the output is the input.
 };
 

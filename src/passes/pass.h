@@ -30,6 +30,7 @@ struct PassOptions {
   bool wrap_decorators = true;  // wrap-calls: `--no-decorators` clears it.
   bool wrap_defaults = true;    // wrap-calls: `--no-defaults` clears it.
   bool record_sites = false;    // Fill PassOutput::sites; costs time.
+  bool add_undo = false;        // Add the record that Strip() reads.
 };
 
 // What a pass reads. All of it outlives the call.

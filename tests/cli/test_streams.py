@@ -18,7 +18,7 @@ class Streams(WeftTest):
 
     def shell(self, command):
         return subprocess.run(["bash", "-c", command], cwd=self.dir, check=False, timeout=60,
-                              env={**os.environ, "W": f"{WEFT} wrap --with m:n"},
+                              env={**os.environ, "W": f"{WEFT} wrap --with m:n --no-undo"},
                               stdout=subprocess.PIPE, stderr=subprocess.PIPE)
 
     def test_a_full_disk(self):
@@ -54,7 +54,7 @@ class Streams(WeftTest):
     def test_an_interrupt_leaves_no_temporary_file(self):
         for i in range(3000):
             self.write(f"t/m{i}.py", PLAIN * 50)
-        process = subprocess.Popen([WEFT, "wrap", "--with", "m:n", "-o", "out", "t"],
+        process = subprocess.Popen([WEFT, "wrap", "--with", "m:n", "--no-undo", "-o", "out", "t"],
                                    cwd=self.dir, stderr=subprocess.DEVNULL)
         deadline = time.monotonic() + 60
         while not (self.dir / "out").exists() and time.monotonic() < deadline:

@@ -17,7 +17,7 @@ class Usage(WeftTest):
         self.assertEqual(result.stdout, b"")
 
     def test_every_command_has_help_with_examples(self):
-        commands = ["wrap", "rewrite", "check", "explain", "passes", "completions"]
+        commands = ["wrap", "rewrite", "strip", "check", "explain", "passes", "completions"]
         general = self.weft("--help").stdout.decode()
         for command in commands:
             self.assertIn(f"\n  {command} ", general)
@@ -53,7 +53,7 @@ class Usage(WeftTest):
         self.assertCode(self.weft("wrap", "--with", "type:match", "a.py"), DONE)
 
     def test_rewrite_is_the_general_form(self):
-        result = self.weft("rewrite", "--passes", "wrap-calls", "--with", "m:n", "a.py")
+        result = self.weft("rewrite", "--passes", "wrap-calls", "--with", "m:n", "--no-undo", "a.py")
         self.assertCode(result, DONE)
         self.assertEqual(result.stdout.decode(), WRAPPED)
 
@@ -106,7 +106,7 @@ class Usage(WeftTest):
         self.assertEqual(result.stdout.decode(), WRAPPED)
 
     def test_options_may_follow_paths(self):
-        result = self.weft("wrap", "a.py", "--with", "m:n", "-o", "out.py")
+        result = self.weft("wrap", "a.py", "--with", "m:n", "--no-undo", "-o", "out.py")
         self.assertCode(result, DONE)
         self.assertEqual(self.read("out.py"), WRAPPED)
 
@@ -116,7 +116,7 @@ class Usage(WeftTest):
         self.assertRegex(text, r"\Awrap-calls: .+\neffect: observing; .+\n\Z")
 
     def test_response_files(self):
-        self.write("args", "--with\nm:n\n\n-o\nout dir\r\ntree\n@more")
+        self.write("args", "--no-undo\n--with\nm:n\n\n-o\nout dir\r\ntree\n@more")
         self.write("more", "a.py")
         result = self.weft("wrap", "@args")
         self.assertCode(result, DONE)

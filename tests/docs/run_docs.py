@@ -136,7 +136,7 @@ class Page:
             with open(os.path.join(folder, "row%d.py" % i), "w", encoding="utf-8") as stream:
                 stream.write("pass\n%s\n" % code_of(row[0]))
         out = folder + ".out"
-        log = self.run("weft wrap --with %s -o '%s' '%s'" % (WRAPPER, out, folder))
+        log = self.run("weft wrap --no-undo --with %s -o '%s' '%s'" % (WRAPPER, out, folder))
         if "error" in log:
             self.fail(table.line, log)
             return

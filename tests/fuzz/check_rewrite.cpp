@@ -1,6 +1,7 @@
 #include "fuzz/check_rewrite.h"
 
 #include "driver/rewrite.h"
+#include "driver/strip.h"
 #include "fuzz/undo_wrap.h"
 #include "print/prologue.h"
 #include "support/check_tree.h"
@@ -85,6 +86,34 @@ void CheckOutput(const SourceFile& source, const Tree& tree, const PassOptions& 
   }
 }
 
+// The way back gives the input, and only from the very output. `output` has a record.
+void CheckStrip(const SourceFile& source, const SourceFile& output) {
+  Diagnostics diagnostics;
+  StripResult stripped = Strip(output, diagnostics);
+  if (stripped.status != StripStatus::Restored || stripped.bytes != source.bytes()) {
+    AbortOn("stripping the output does not give the input", output.text());
+  }
+  std::string bytes = output.bytes();
+  size_t at = source.bytes().size() * 7919 % bytes.size();
+  bytes[at] = static_cast<char>(bytes[at] ^ 1);
+  SourceFile edited = SourceFile::Decode("edited.py", std::move(bytes), diagnostics);
+  if (edited.is_readable() && Strip(edited, diagnostics).status == StripStatus::Restored) {
+    AbortOn(fmt::format("an edit at {} is not noticed", at), output.text());
+  }
+  const Pass* pass = FindPass("wrap-calls");
+  RewriteResult again = Rewrite(output, "", {&pass, 1}, WrapOptions(0), diagnostics);
+  WEFT_ASSERT(again.status == RewriteStatus::Refused, "nothing is rewritten twice");
+}
+
+// `text` as a program that nobody has rewritten.
+std::string Disguise(std::string text) {
+  constexpr std::string_view kStem = "_weft_";
+  for (size_t at = 0; (at = text.find(kStem, at)) != std::string::npos; at += kStem.size()) {
+    text.replace(at, kStem.size(), "_warp_");
+  }
+  return text;
+}
+
 void CheckSites(const Tree& tree, const PassOptions& options, const RewriteResult& result) {
   auto num_calls =
       static_cast<size_t>(std::count_if(tree.nodes().begin(), tree.nodes().end(),
@@ -127,9 +156,16 @@ void CheckRewrite(const SourceFile& source, const PassOptions& options, int num_
   const Pass* pass = FindPass("wrap-calls");
   Diagnostics found;
   RewriteResult result = Rewrite(source, "", {&pass, 1}, options, found);
+  PassOptions with_undo = options;
+  with_undo.add_undo = true;
   switch (result.status) {
     case RewriteStatus::SyntaxError:
       WEFT_ASSERT(!tree, "what is Python is no syntax error");
+      break;
+    case RewriteStatus::Refused:
+      WEFT_ASSERT(source.text().find("_weft_") != std::string_view::npos ||
+                      source.text().find("# weft: undo=") != std::string_view::npos,
+                  "what is refused has traces of rewriting");
       break;
     case RewriteStatus::Failed:
       AbortOn(fmt::format("wrap-calls failed: {}", found.all().front().message), source.text());
@@ -143,8 +179,13 @@ void CheckRewrite(const SourceFile& source, const PassOptions& options, int num_
       CheckSites(*tree, options, result);
       SourceFile output = SourceFile::Decode("output.py", result.bytes, found);
       CheckOutput(source, *tree, options, result, output);
+      RewriteResult recorded = Rewrite(source, "", {&pass, 1}, with_undo, found);
+      SourceFile with_record = SourceFile::Decode("recorded.py", recorded.bytes, found);
+      CheckOutput(source, *tree, options, recorded, with_record);
+      CheckStrip(source, with_record);
       if (num_times > 1) {
-        CheckRewrite(output, options, num_times - 1);
+        CheckRewrite(SourceFile::FromText("again.py", Disguise(std::string(output.text()))),
+                     options, num_times - 1);
       }
       break;
     }

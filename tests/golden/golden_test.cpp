@@ -186,7 +186,12 @@ bool NeedsNoGolden(DiagnosticId id) {
     case DiagnosticId::NonAsciiBytes:     // Likewise.
     case DiagnosticId::BytesBesideText:   // Likewise.
     case DiagnosticId::TooManyDigits:     // Likewise.
-    case DiagnosticId::WrapperModule:     // Needs a module name; tests/unit/rewrite_test.cpp.
+    // Files that Weft has rewritten; tests/cli/test_strip.py.
+    case DiagnosticId::AlreadyRewritten:
+    case DiagnosticId::EditedSinceRewriting:
+    case DiagnosticId::UndoRecordDamaged:
+    case DiagnosticId::NoUndoRecord:
+    case DiagnosticId::WrapperModule:  // Needs a module name; tests/unit/rewrite_test.cpp.
       return true;
     default:
       return false;
