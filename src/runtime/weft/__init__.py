@@ -11,8 +11,16 @@ _HOMES = {
     "RewriteError": "errors",
     "SourceError": "errors",
     "__version__": "compiler",
+    "compile": "registry",
+    "eval": "registry",
+    "exec": "registry",
+    "get_code_transformers": "registry",
+    "install": "hook",
+    "installations": "hook",
     "rewrite_function": "functions",
     "rewrite_wrap_calls": "decorators",
+    "set_code_transformers": "registry",
+    "uninstall": "hook",
     "wrap_calls": "decorators",
 }
 

@@ -1,0 +1,136 @@
+"""The commands of `python -m weft`."""
+
+import argparse
+import sys
+
+from . import compiler, hook
+from .pipeline import Pipeline
+
+__all__ = ["main"]
+
+_SYNTAX_ERRORS = 3  # Exit code, as that of `weft rewrite`.
+
+
+def _parser():
+    parser = argparse.ArgumentParser(prog="weft", description=__doc__)
+    parser.add_argument("--version", action="version", version="weft " + compiler.__version__)
+    commands = parser.add_subparsers(dest="command", metavar="COMMAND", required=True)
+    run = commands.add_parser("run", help="run a program, rewritten while it is imported")
+    _add_pipeline(run)
+    run.add_argument("-m", dest="module", metavar="MODULE", help="run a module")
+    run.add_argument("-c", dest="code", metavar="CODE", help="run this text")
+    run.add_argument("rest", nargs=argparse.REMAINDER, metavar="[SCRIPT] [ARG...]")
+    build = commands.add_parser("compile", help="write the tagged .pyc files of sources")
+    _add_pipeline(build)
+    build.add_argument(
+        "--invalidation-mode",
+        choices=["timestamp", "checked-hash", "unchecked-hash"],
+        default="timestamp",
+        help="how a .pyc is found to be that of its source (PEP 552)",
+    )
+    build.add_argument("paths", nargs="+", metavar="PATH", help="a file or a folder")
+    repl = commands.add_parser("repl", help="an interactive session")
+    _add_pipeline(repl)
+    tag = commands.add_parser("tag", help="print the tag of a pipeline")
+    _add_pipeline(tag)
+    return parser
+
+
+def _add_pipeline(parser):
+    parser.add_argument("--passes", default="", metavar="LIST", help="names, in order, with commas")
+    parser.add_argument("--with", dest="wrapper", metavar="MODULE:NAME", help="the wrapper")
+    parser.add_argument(
+        "--packages",
+        metavar="LIST",
+        help="rewrite these packages; default: all but installed ones and the library's",
+    )
+    parser.add_argument("-o", dest="tag", metavar="TAG", help="use the .pyc files of this tag")
+    parser.add_argument("--guard", action="store_true", help="check callees at run time")
+    parser.add_argument("--only", action="append", metavar="PATTERN", help="calls to rewrite")
+    parser.add_argument("--skip", action="append", metavar="PATTERN", help="calls to leave alone")
+    parser.add_argument("--ignore-builtins", action="store_true", help="leave builtins alone")
+
+
+def _options(arguments):
+    options = {}
+    if arguments.guard:
+        options["guard"] = True
+    for name in ("only", "skip"):
+        if getattr(arguments, name) is not None:
+            options[name] = getattr(arguments, name)
+    if arguments.ignore_builtins:
+        options["ignore_builtins"] = True
+    return options
+
+
+def _passes(arguments):
+    if arguments.tag == "noopt":
+        return ""
+    if not arguments.passes and arguments.wrapper:
+        return "wrap-calls"
+    return arguments.passes
+
+
+def _install(arguments):
+    packages = arguments.packages.split(",") if arguments.packages else None
+    tag = None if arguments.tag in ("opt", "noopt") else arguments.tag
+    return hook.install(
+        _passes(arguments),
+        packages=packages,
+        wrapper=arguments.wrapper if _passes(arguments) else None,
+        tag=tag,
+        **_options(arguments)
+    )
+
+
+def _pipeline(arguments):
+    return Pipeline(
+        _passes(arguments),
+        wrapper=arguments.wrapper if _passes(arguments) else None,
+        **_options(arguments)
+    )
+
+
+def main(argv):
+    """Run one command; return the exit code."""
+    arguments = _parser().parse_args(argv)
+    try:
+        if arguments.command == "run":
+            return _run(arguments)
+        if arguments.command == "compile":
+            return _compile(arguments)
+        if arguments.command == "repl":
+            from .console import interact
+
+            return interact(_install(arguments))
+        print(_pipeline(arguments).tag)
+        return 0
+    except (ValueError, TypeError) as error:
+        print("weft: %s" % error, file=sys.stderr)
+        return 2
+
+
+def _run(arguments):
+    from . import running
+
+    installed = _install(arguments)
+    if arguments.code is not None:
+        return running.run_code(arguments.code, arguments.rest, installed)
+    if arguments.module is not None:
+        return running.run_module(arguments.module, arguments.rest, installed)
+    rest = arguments.rest[1:] if arguments.rest[:1] == ["--"] else arguments.rest
+    if not rest:
+        raise ValueError("run: a script, -m MODULE or -c CODE is missing")
+    return running.run_script(rest[0], rest[1:], installed)
+
+
+def _compile(arguments):
+    from . import building
+
+    made = _pipeline(arguments)
+    if not made.tag:
+        raise ValueError("compile: there is nothing to do without --passes")
+    num_failed = building.compile_paths(arguments.paths, made, arguments.invalidation_mode)
+    return _SYNTAX_ERRORS if num_failed else 0
+
+

@@ -1,0 +1,326 @@
+"""The import hook: modules are rewritten when they are imported.
+
+What is needed to rewrite is imported here, beforehand, so that the hook never meets its
+own imports.
+"""
+
+import ast
+import importlib.abc
+import importlib.machinery
+import importlib.util
+import io
+import os
+import sys
+import sysconfig
+import threading
+import tokenize
+import zipimport
+
+from . import compiler, pipeline, pyc, runtime, wrapping
+
+__all__ = ["Installation", "Loader", "ZipLoader", "install", "installations", "uninstall"]
+
+_NEEDED = (ast, io, tokenize, compiler, runtime, wrapping)  # Imported beforehand.
+_MISSING = ("compile", "error", "plain")
+
+
+class Loader(importlib.machinery.SourceFileLoader):
+    """Loads a source file through a pipeline; keeps the code under the pipeline's tag.
+
+    `get_source` gives the file as it is, so that inspect, linecache, tracebacks and
+    debuggers show that.
+    """
+
+    def __init__(self, fullname, path, pipeline, tag=None, missing="compile"):
+        super().__init__(fullname, path)
+        self.pipeline = pipeline
+        self.tag = pipeline.tag if tag is None else tag
+        self.missing = missing
+
+    def source_to_code(self, data, path, fullname=None, *, _optimize=-1):
+        return self.pipeline.compile(
+            bytes(data) if not isinstance(data, str) else data,
+            os.fsdecode(path),
+            self.name,
+            _optimize,
+        )
+
+    def get_code(self, fullname):
+        path = self.get_filename(fullname)
+        if not self.tag:
+            return super().get_code(fullname)
+        cached = pyc.cached_path(path, self.tag)
+        code = self._cached_code(path, cached)
+        if code is not None:
+            return code
+        if self.tag != self.pipeline.tag:
+            return self._missing_code(fullname, path, cached)
+        stats = self.path_stats(path)
+        code = self.source_to_code(self.get_data(path), path)
+        if cached is not None and not sys.dont_write_bytecode:
+            self._cache_bytecode(path, cached, pyc.pack(code, stats["mtime"], stats["size"]))
+        return code
+
+    def _cached_code(self, path, cached):
+        if cached is None:
+            return None
+        try:
+            data = self.get_data(cached)
+        except OSError:
+            return None
+        code = pyc.unpack(data, lambda: self.path_stats(path), lambda: self.get_data(path))
+        if code is not None and code.co_filename != path:
+            code = _renamed(code, code.co_filename, path)
+        return code
+
+    def _missing_code(self, fullname, path, cached):
+        if self.missing == "error":
+            raise ImportError(
+                "there is no %s, and the transformers that are installed (%s) do not make it"
+                % (cached, self.pipeline.name),
+                name=fullname,
+                path=path,
+            )
+        if self.missing == "plain":
+            return super().get_code(fullname)
+        return self.source_to_code(self.get_data(path), path)
+
+
+def _renamed(code, old, new):
+    """The file was moved together with its `__pycache__`."""
+    if code.co_filename != old:
+        return code
+    consts = tuple(
+        _renamed(const, old, new) if isinstance(const, type(code)) else const
+        for const in code.co_consts
+    )
+    return code.replace(co_filename=new, co_consts=consts)
+
+
+class ZipLoader(importlib.abc.InspectLoader):
+    """Loads a module of a zip file through a pipeline. Its code is not kept."""
+
+    def __init__(self, loader, pipeline):
+        self._loader = loader
+        self.pipeline = pipeline
+
+    def __getattr__(self, name):
+        return getattr(self._loader, name)
+
+    def is_package(self, fullname):
+        return self._loader.is_package(fullname)
+
+    def get_source(self, fullname):
+        return self._loader.get_source(fullname)
+
+    def get_code(self, fullname):
+        source = self.get_source(fullname)
+        if source is None:
+            return self._loader.get_code(fullname)
+        return self.pipeline.compile(source, self._loader.get_filename(fullname), fullname)
+
+    def get_resource_reader(self, fullname):
+        return self._loader.get_resource_reader(fullname)
+
+
+class Installation(importlib.abc.MetaPathFinder):
+    """A pipeline at work: the first finder, which asks the others and replaces loaders."""
+
+    def __init__(self, pipeline, packages=None, tag=None, missing="compile"):
+        self.pipeline = pipeline
+        self.packages = None if packages is None else tuple(packages)
+        self.tag = pipeline.tag if tag is None else tag
+        self.missing = missing
+        self._left_alone = {"weft", pipeline.wrapper_module()}
+        self._asking = threading.local()
+
+    def wants(self, fullname, path=None):
+        """Whether the module of this name is to be rewritten."""
+        if fullname in self._left_alone or fullname.startswith("weft."):
+            return False
+        if self.packages is None:
+            return path is None or not _is_library(path)
+        return any(
+            fullname == package or fullname.startswith(package + ".") for package in self.packages
+        )
+
+    def find_spec(self, fullname, path=None, target=None):
+        if fullname in _SPAWNERS:
+            _prepare_children()
+        if not self.wants(fullname) or getattr(self._asking, "name", None) == fullname:
+            return None
+        outer = getattr(self._asking, "name", None)
+        self._asking.name = fullname
+        try:
+            spec = self._find_by_others(fullname, path, target)
+        finally:
+            self._asking.name = outer
+        return spec if spec is None else self._with_loader(spec)
+
+    def _find_by_others(self, fullname, path, target):
+        finders = list(sys.meta_path)
+        if self in finders:
+            finders = finders[finders.index(self) + 1 :]
+        for finder in finders:
+            find_spec = getattr(finder, "find_spec", None)
+            spec = find_spec(fullname, path, target) if find_spec is not None else None
+            if spec is not None:
+                return spec
+        return None
+
+    def _with_loader(self, spec):
+        loader = spec.loader
+        if type(loader) is importlib.machinery.SourceFileLoader:
+            if self.wants(spec.name, loader.path):
+                spec.loader = Loader(
+                    loader.name, loader.path, self.pipeline, self.tag, self.missing
+                )
+                spec.cached = pyc.cached_path(loader.path, self.tag)
+        elif type(loader) is zipimport.zipimporter and self.pipeline.tag:
+            spec.loader = ZipLoader(loader, self.pipeline)
+        return spec
+
+    def invalidate_caches(self):
+        pass
+
+    def uninstall(self):
+        """Stop rewriting. Modules that are imported already stay as they are."""
+        while self in sys.meta_path:
+            sys.meta_path.remove(self)
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *exc_info):
+        self.uninstall()
+
+    def __reduce__(self):
+        return (_reinstall, (self._arguments(),))
+
+    def _arguments(self):
+        made = self.pipeline
+        return {
+            "passes": made.passes,
+            "transformers": made.transformers,
+            "options": made.options,
+            "packages": self.packages,
+            "tag": None if self.tag == made.tag else self.tag,
+            "missing": self.missing,
+        }
+
+
+_LIBRARY = tuple(
+    os.path.join(os.path.realpath(folder), "")
+    for folder in {
+        path
+        for key in ("stdlib", "platstdlib", "purelib", "platlib")
+        for path in (sysconfig.get_path(key), sysconfig.get_path(key, vars={"base": sys.prefix}))
+        if path
+    }
+)
+
+
+def _is_library(path):
+    """Whether `path` is a file of the standard library or of an installed package."""
+    real = os.path.realpath(path)
+    return real.startswith(_LIBRARY) or "%sdist-packages%s" % (os.sep, os.sep) in real
+
+
+def install(
+    passes=(),
+    *,
+    packages=None,
+    wrapper=None,
+    transformers=None,
+    tag=None,
+    missing=None,
+    **options
+):
+    """Rewrite modules from now on when they are imported; return the Installation.
+
+    - `passes`: names of passes, in order.
+    - `packages`: names of the packages and modules to rewrite, with all that is in them;
+      None: everything but the standard library and installed packages.
+    - `wrapper`: "module:name", for the pass wrap-calls.
+    - `transformers`: objects as PEP 511 has them; None: those of `set_code_transformers`.
+    - `tag`: use the `.pyc` files of this tag, whoever made them.
+    - `missing`: what to do where there is none: "compile", "error" (an ImportError), or
+      "plain" (the module as it is). Default: the environment's WEFT_MISSING, else
+      "compile", or "error" where a tag is given.
+
+    The other arguments are options of the passes. Modules that are imported already stay as
+    they are.
+    """
+    from . import registry
+
+    if transformers is None:
+        transformers = registry.get_code_transformers()
+    if isinstance(packages, str):
+        packages = [packages]
+    if missing is None:
+        missing = os.environ.get("WEFT_MISSING") or ("compile" if tag is None else "error")
+    if missing not in _MISSING:
+        raise ValueError("missing is one of %s, not %r" % (", ".join(_MISSING), missing))
+    if tag is not None and not (isinstance(tag, str) and tag.isalnum()):
+        raise ValueError("a tag has letters and digits only, not %r" % (tag,))
+    made = pipeline.Pipeline(passes, transformers, wrapper, **options)
+    new = Installation(made, packages, tag, missing)
+    sys.meta_path.insert(0, new)
+    return new
+
+
+def installations():
+    """Return the Installations at work, the first one asked first."""
+    return [finder for finder in sys.meta_path if isinstance(finder, Installation)]
+
+
+def uninstall():
+    """Undo every `install`."""
+    for found in installations():
+        found.uninstall()
+
+
+# What multiprocessing imports when it starts a process that does not inherit this one.
+_SPAWNERS = (
+    "multiprocessing.popen_spawn_posix",
+    "multiprocessing.popen_spawn_win32",
+    "multiprocessing.popen_forkserver",
+)
+
+
+def _prepare_children():
+    """Let the processes that multiprocessing spawns install what is installed here.
+
+    Their preparation is a pickled dict; one more item in it does it when it is read.
+    """
+    import multiprocessing.spawn as spawn
+
+    original = spawn.get_preparation_data
+    if getattr(original, "_weft_original", None) is not None:
+        return
+
+    def get_preparation_data(name):
+        data = original(name)
+        found = installations()
+        if found and _can_be_imported_anew():
+            data["weft"] = found
+        return data
+
+    get_preparation_data._weft_original = original
+    spawn.get_preparation_data = get_preparation_data
+
+
+def _can_be_imported_anew():
+    home = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
+    paths = os.environ.get("PYTHONPATH", "").split(os.pathsep)
+    return _is_library(__file__) or home in map(os.path.abspath, filter(None, paths))
+
+
+def _reinstall(arguments):
+    arguments = dict(arguments)
+    options = arguments.pop("options")
+    made = pipeline.Pipeline(arguments["passes"], arguments["transformers"], **options)
+    new = Installation(made, arguments["packages"], arguments["tag"], arguments["missing"])
+    sys.meta_path.insert(0, new)
+    return new
+

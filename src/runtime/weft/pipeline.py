@@ -1,0 +1,209 @@
+"""What is done to a module between its source and its code, and the tag that stands for it."""
+
+import ast
+import hashlib
+import inspect
+import json
+import keyword
+import logging
+import sys
+
+from . import _native, compiler
+from .errors import RewriteError
+
+__all__ = ["Context", "Pipeline"]
+
+_LOG = logging.getLogger("weft")
+_METHODS = ("source_transformer", "ast_transformer", "code_transformer")
+
+
+class Context:
+    """What a transformer may know of the code it is given."""
+
+    def __init__(self, filename, module=None, optimize=-1, interactive=False, flags=0):
+        self.filename = filename
+        self.module = module  # The dotted name, or None.
+        self.optimize = sys.flags.optimize if optimize == -1 else optimize
+        self.interactive = interactive
+        self.flags = flags
+
+    @property
+    def package(self):
+        return None if self.module is None else self.module.rpartition(".")[0]
+
+
+class Pipeline:
+    """Passes of the compiler, then transformers: of sources, of trees, of code.
+
+    `passes` is a sequence of names, or one str with commas. `wrapper` ("module:name" or
+    a function that its module has under its name) is for the pass wrap-calls. `options`
+    are the passes' others. Transformers have a `name` and one or more of the methods
+    source_transformer(text, context), ast_transformer(tree, context) and
+    code_transformer(code, context), which return what they made of it.
+
+    A pipeline never changes. Two of the same `tag` do the same.
+    """
+
+    def __init__(self, passes=(), transformers=(), wrapper=None, **options):
+        self.passes = _check_passes(passes)
+        self.transformers = tuple(transformers)
+        for transformer in self.transformers:
+            check_transformer(transformer)
+        self.options = dict(options)
+        if wrapper is not None:
+            self.options.update(_wrapper_options(wrapper))
+        if "wrap-calls" in self.passes and "wrapper_name" not in self.options:
+            raise ValueError("the pass wrap-calls needs a wrapper")
+        if self.options:
+            _native.rewrite("", passes=(), options=self.options)  # Raises where one is wrong.
+        names = list(self.passes) + [transformer.name for transformer in self.transformers]
+        self.name = "-".join(names) or "noopt"
+        self.tag = self._hash() if names else ""
+
+    def _hash(self):
+        text = json.dumps(
+            [compiler.__version__, self.passes, sorted(self.options.items())],
+            default=sorted,
+        )
+        digest = hashlib.sha256(text.encode())
+        for transformer in self.transformers:
+            digest.update(_fingerprint(transformer).encode("utf-8", "surrogatepass") + b"\0")
+        return "weft" + digest.hexdigest()[:12]
+
+    def wrapper_module(self):
+        return self.options.get("wrapper_module")
+
+    def compile(self, source, filename, module=None, optimize=-1, mode="exec", flags=0):
+        """Compile `source`, str or bytes, or raise what `compile` raises."""
+        context = Context(filename, module, optimize, mode == "single", flags)
+        for transformer in self.transformers:
+            if hasattr(transformer, "source_transformer"):
+                source = _check(
+                    transformer, transformer.source_transformer(_text(source), context), str
+                )
+        tree = self._tree(source, filename, module, mode)
+        if tree is None:
+            code = compile(source, filename, mode, flags, True, optimize)
+        else:
+            for transformer in self.transformers:
+                if hasattr(transformer, "ast_transformer"):
+                    tree = _check(transformer, transformer.ast_transformer(tree, context), ast.AST)
+            code = compile(ast.fix_missing_locations(tree), filename, mode, flags, True, optimize)
+        for transformer in self.transformers:
+            if hasattr(transformer, "code_transformer"):
+                code = _check(
+                    transformer, transformer.code_transformer(code, context), type(code)
+                )
+        return code
+
+    def _tree(self, source, filename, module, mode):
+        """Return the rewritten tree, or None where the source may as well be compiled."""
+        rewritten = None
+        if self.passes and mode != "eval":
+            try:
+                rewritten = compiler.rewrite(
+                    source, filename, module or "", self.passes, self.options
+                )
+            except RewriteError:
+                return None  # CPython says what is wrong.
+        wants_tree = any(hasattr(t, "ast_transformer") for t in self.transformers)
+        if (rewritten is None or rewritten.text is None) and not wants_tree:
+            return None
+        try:
+            if rewritten is None or rewritten.text is None:
+                return ast.parse(source, filename, mode)
+            tree = rewritten.places.restore(ast.parse(rewritten.text, filename, mode))
+        except RecursionError:
+            _LOG.warning("%s nests too deeply to be rewritten", filename)
+            return None
+        add_prologue(tree, rewritten.prologue)
+        return tree
+
+
+def add_prologue(tree, statements):
+    """Put `statements` behind the docstring and the future imports of a module."""
+    at = 0
+    body = tree.body
+    if body and isinstance(body[0], ast.Expr) and isinstance(body[0].value, ast.Constant):
+        at = 1 if isinstance(body[0].value.value, str) else 0
+    while at < len(body) and getattr(body[at], "module", None) == "__future__":
+        at += 1
+    new = ast.parse("\n".join(statements)).body
+    where = body[min(at, len(body) - 1)] if body else None
+    for statement in new:
+        if where is not None:
+            compiler.place_like(statement, where)
+    body[at:at] = new
+
+
+def _text(source):
+    if isinstance(source, str):
+        return source
+    from importlib.util import decode_source
+
+    return decode_source(source)
+
+
+def _check(transformer, value, kind):
+    if not isinstance(value, kind):
+        raise TypeError(
+            "the transformer %s returned %s instead of %s"
+            % (transformer.name, type(value).__name__, kind.__name__)
+        )
+    return value
+
+
+def check_transformer(transformer):
+    """Raise where `transformer` is none, by PEP 511's rules."""
+    name = getattr(transformer, "name", None)
+    if not isinstance(name, str) or not name:
+        raise TypeError("a transformer has a name: %r" % (transformer,))
+    if not name.isidentifier() or keyword.iskeyword(name):
+        raise ValueError("the name of a transformer is an identifier, not %r" % name)
+    methods = [method for method in _METHODS if hasattr(transformer, method)]
+    if not methods or not all(callable(getattr(transformer, method)) for method in methods):
+        raise TypeError(
+            "the transformer %s has none of the methods %s" % (name, ", ".join(_METHODS))
+        )
+
+
+def _check_passes(passes):
+    if isinstance(passes, str):
+        passes = [name.strip() for name in passes.split(",") if name.strip()]
+    passes = tuple(passes)
+    known = [name for name, _, _ in _native.passes]
+    for name in passes:
+        if name not in known:
+            raise ValueError("no pass is called %r; there are %s" % (name, ", ".join(known)))
+    if len(set(passes)) != len(passes):
+        raise ValueError("a pass is named twice")
+    return passes
+
+
+def _wrapper_options(wrapper):
+    if not isinstance(wrapper, str):
+        module = getattr(wrapper, "__module__", None)
+        name = getattr(wrapper, "__qualname__", None)
+        if getattr(sys.modules.get(module), name or "", None) is not wrapper:
+            raise ValueError("a wrapper is a function that its module has under its name")
+        wrapper = "%s:%s" % (module, name)
+    module, colon, name = wrapper.partition(":")
+    if not colon or not name.isidentifier() or not module.replace(".", "_").isidentifier():
+        raise ValueError("a wrapper is MODULE:NAME, not %r" % wrapper)
+    return {"wrapper_module": module, "wrapper_name": name}
+
+
+def _fingerprint(transformer):
+    cls = type(transformer)
+    try:
+        source = inspect.getsource(cls)
+    except (OSError, TypeError):
+        source = ""
+    version = getattr(transformer, "version", "")
+    return "%s %s.%s %s %s" % (
+        transformer.name,
+        cls.__module__,
+        cls.__qualname__,
+        version,
+        source,
+    )

@@ -1,0 +1,111 @@
+"""Programs run as `__main__`, as the interpreter itself runs them, but rewritten."""
+
+import importlib.machinery
+import importlib.util
+import os
+import sys
+import types
+
+from .hook import Loader
+
+__all__ = ["run_code", "run_module", "run_script"]
+
+
+def run_script(path, args, installed):
+    """Run a file, or a folder or zip file with a `__main__.py`; return the exit code."""
+    if os.path.isdir(path) or _is_zip(path):
+        sys.path[0] = path
+        return run_module("__main__", args, installed, path)
+    try:
+        with open(path, "rb") as file:
+            source = file.read()
+    except OSError as error:
+        print(
+            "%s: can't open file %r: [Errno %d] %s"
+            % (sys.executable, os.path.abspath(path), error.errno, error.strerror),
+            file=sys.stderr,
+        )
+        return 2
+    sys.argv[:] = [path] + args
+    sys.path[0] = os.path.dirname(os.path.realpath(path))
+    if sys.version_info >= (3, 9):
+        path = os.path.abspath(path)
+    module = _main_module(__file__=path, __loader__=Loader("__main__", path, installed.pipeline))
+    return _run(module, lambda: installed.pipeline.compile(source, path, "__main__"))
+
+
+def run_code(text, args, installed):
+    """Run a text; return the exit code."""
+    sys.argv[:] = ["-c"] + args
+    sys.path[0] = ""
+    module = _main_module(__loader__=importlib.machinery.BuiltinImporter)
+    return _run(module, lambda: installed.pipeline.compile(text, "<string>", "__main__"))
+
+
+def run_module(name, args, installed, shown=None):
+    """Run a module, or the `__main__` of a package; return the exit code."""
+    sys.argv[:] = [name] + args
+    if shown is None:
+        sys.path[0] = os.getcwd()
+    sys.modules.pop("__main__", None)
+    try:
+        spec = importlib.util.find_spec(name)
+        if spec is not None and spec.submodule_search_locations is not None:
+            spec = importlib.util.find_spec(name + ".__main__")
+    except (ImportError, ValueError) as error:
+        print("%s: %s" % (sys.executable, error), file=sys.stderr)
+        return 1
+    loader = None if spec is None else spec.loader
+    if loader is None or not hasattr(loader, "get_code"):
+        print("%s: No module named %s" % (sys.executable, name), file=sys.stderr)
+        return 1
+    sys.argv[0] = spec.origin if shown is None else shown
+    module = _main_module(
+        __file__=spec.origin,
+        __cached__=spec.cached,
+        __loader__=loader,
+        __package__=spec.parent,
+        __spec__=spec,
+    )
+    return _run(module, lambda: loader.get_code(spec.name))
+
+
+def _is_zip(path):
+    import zipimport
+
+    try:
+        zipimport.zipimporter(path)
+    except ImportError:
+        return False
+    return True
+
+
+def _main_module(**attributes):
+    module = types.ModuleType("__main__")
+    module.__dict__.update(__builtins__=sys.modules["builtins"], __annotations__={}, **attributes)
+    if sys.version_info >= (3, 14):
+        del module.__dict__["__annotations__"]
+    sys.modules["__main__"] = module
+    return module
+
+
+def _run(module, make_code):
+    """Execute the code in `module`. Only its own frames show in a traceback."""
+    try:
+        code = make_code()
+    except SyntaxError as error:
+        sys.excepthook(type(error), error, None)
+        return 1
+    try:
+        exec(code, module.__dict__)
+    except SystemExit:
+        raise
+    except BaseException as error:
+        traceback = error.__traceback__.tb_next  # Without this function.
+        if isinstance(error, KeyboardInterrupt):
+            sys.excepthook(type(error), error, traceback)
+            return 130
+        sys.last_type, sys.last_value, sys.last_traceback = type(error), error, traceback
+        sys.excepthook(type(error), error.with_traceback(traceback), traceback)
+        return 1
+    return 0

@@ -1,0 +1,338 @@
+#!/usr/bin/env python3
+"""The import hook, from outside: programs, their caches, and the tools around them."""
+
+import glob
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+import textwrap
+import unittest
+import zipfile
+
+HOOKS = """
+    calls = []
+    def call(callee, *args, **kwargs):
+        calls.append(getattr(callee, "__name__", "?"))
+        return callee(*args, **kwargs)
+"""
+INSTALL = (
+    "import weft, hooks; "
+    "h = weft.install('wrap-calls', packages=['shop'], wrapper='hooks:call')\n"
+)
+WITH = ["-m", "weft", "run", "--with", "hooks:call"]
+
+
+def has_module(name):
+    done = subprocess.run([sys.executable, "-c", "import " + name], stderr=-1, check=False)
+    return done.returncode == 0
+
+
+class HookTest(unittest.TestCase):
+    maxDiff = None
+
+    def setUp(self):
+        self.folder = tempfile.mkdtemp()
+        self.addCleanup(shutil.rmtree, self.folder, True)
+        self.write("hooks.py", HOOKS)
+        self.write("shop/__init__.py", "'doc'\nfrom __future__ import annotations\n")
+        self.write("shop/cart.py", "def total(items):\n    return sum(int(i) for i in items)\n")
+
+    def path(self, name):
+        return os.path.join(self.folder, *name.split("/"))
+
+    def write(self, name, text):
+        os.makedirs(os.path.dirname(self.path(name)), exist_ok=True)
+        with open(self.path(name), "w", encoding="utf-8") as file:
+            file.write(textwrap.dedent(text))
+
+    def python(self, *args, code=0, **environment):
+        env = dict(os.environ, **environment)
+        env.pop("PYTHONDONTWRITEBYTECODE", None)
+        env["PYTHONPATH"] = self.folder + os.pathsep + env["PYTHONPATH"]
+        done = subprocess.run(
+            [sys.executable, *args],
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            cwd=self.folder,
+            env=env,
+            check=False,
+        )
+        output = done.stdout.decode()
+        self.assertEqual(done.returncode, code, output)
+        return output
+
+    def run_text(self, text, **kwargs):
+        return self.python("-c", INSTALL + textwrap.dedent(text), **kwargs)
+
+    def caches(self):
+        return sorted(
+            os.path.relpath(path, self.folder)
+            for path in glob.glob(self.path("shop/__pycache__/*"))
+        )
+
+
+class TestImports(HookTest):
+    def test_rewritten(self):
+        output = self.run_text(
+            """
+            import shop.cart
+            print(shop.cart.total("12"), hooks.calls, shop.__doc__)
+            print("opt-weft" in shop.cart.__spec__.cached)
+            """
+        )
+        self.assertEqual(output, "3 ['sum', 'int', 'int'] doc\nTrue\n")
+
+    def test_caches(self):
+        program = "import shop.cart; shop.cart.total('1'); print(hooks.calls)"
+        first = self.run_text(program)
+        made = self.caches()
+        self.assertEqual(len(made), 2)
+        self.assertTrue(all(".opt-weft" in name for name in made), made)
+        times = [os.stat(self.path(name)).st_mtime_ns for name in made]
+        self.assertEqual(self.run_text(program), first)
+        self.assertEqual([os.stat(self.path(name)).st_mtime_ns for name in made], times)
+        self.python("-c", "import shop.cart")
+        self.assertEqual(len(self.caches()), 4)
+        self.write("shop/cart.py", "def total(items):\n    return len(repr(items))\n")
+        self.assertEqual(self.run_text(program), "['repr', 'len']\n")
+        for broken in (b"", b"garbage" * 9, open(self.path(self.caches()[0]), "rb").read()[:30]):
+            for name in self.caches():
+                with open(self.path(name), "wb") as file:
+                    file.write(broken)
+            self.assertEqual(self.run_text(program), "['repr', 'len']\n")
+
+    def test_no_caches(self):
+        self.run_text("import sys; sys.dont_write_bytecode = True; import shop.cart")
+        self.assertEqual(self.caches(), [])
+
+    def test_tags_differ(self):
+        self.run_text("import shop.cart")
+        self.python(
+            "-c",
+            "import weft; weft.install('wrap-calls', packages='shop', wrapper='hooks:call',"
+            " guard=True); import shop.cart; shop.cart.total('1')",
+        )
+        self.python("-O", "-c", INSTALL + "import shop.cart")
+        names = {name for name in self.caches() if "cart" in name}
+        self.assertEqual(len(names), 3)
+        self.assertEqual(len([name for name in names if name.endswith("o1.pyc")]), 1)
+
+    def test_uninstall(self):
+        output = self.run_text(
+            """
+            h.uninstall()
+            import sys, shop.cart
+            shop.cart.total("1")
+            with weft.install('wrap-calls', packages=['shop'], wrapper='hooks:call'):
+                import importlib
+                importlib.reload(shop.cart).total("1")
+            print(hooks.calls, weft.installations())
+            """
+        )
+        self.assertEqual(output, "['sum', 'int'] []\n")
+
+    def test_syntax_errors_are_cpython_s(self):
+        self.write("shop/bad.py", "x = (1,\ny = 2\n")
+        plain = self.python("-c", "import shop.bad", code=1)
+        hooked = self.run_text("import shop.bad", code=1)
+        self.assertEqual(plain.splitlines()[-4:], hooked.splitlines()[-4:])
+
+    def test_tools(self):
+        output = self.run_text(
+            """
+            import inspect, linecache, runpy, importlib
+            import shop.cart
+            print(inspect.getsource(shop.cart.total), end="")
+            print(shop.cart.__loader__.get_source("shop.cart") == inspect.getsource(shop.cart))
+            importlib.reload(shop.cart).total("1")
+            del __import__("sys").modules["shop.cart"]
+            print(runpy.run_module("shop.cart")["total"]("1"), hooks.calls)
+            """
+        )
+        self.assertEqual(
+            output,
+            "def total(items):\n    return sum(int(i) for i in items)\nTrue\n"
+            "1 ['sum', 'int', 'sum', 'int']\n",
+        )
+
+    def test_zip(self):
+        with zipfile.ZipFile(self.path("lib.zip"), "w") as archive:
+            archive.write(self.path("shop/__init__.py"), "shop/__init__.py")
+            archive.write(self.path("shop/cart.py"), "shop/cart.py")
+        shutil.rmtree(self.path("shop"))
+        output = self.run_text(
+            """
+            import sys; sys.path.insert(0, "lib.zip")
+            import inspect, shop.cart
+            print(shop.cart.total("12"), hooks.calls, inspect.getsource(shop.cart.total)[:9])
+            """
+        )
+        self.assertEqual(output, "3 ['sum', 'int', 'int'] def total\n")
+
+    def test_spawn(self):
+        self.write(
+            "worker.py",
+            """
+            import multiprocessing, hooks
+            def work(x):
+                import shop.cart
+                return shop.cart.total(x), hooks.calls
+            """,
+        )
+        self.write(
+            "program.py",
+            """
+            import multiprocessing, worker
+            if __name__ == "__main__":
+                with multiprocessing.get_context("spawn").Pool(1) as pool:
+                    print(pool.map(worker.work, ["12"]))
+            """,
+        )
+        output = self.python(
+            *WITH, "--packages", "shop", "program.py"
+        )
+        self.assertEqual(output, "[(3, ['sum', 'int', 'int'])]\n")
+
+    @unittest.skipUnless(has_module("pytest"), "pytest is not installed")
+    def test_pytest(self):
+        self.write("conftest.py", INSTALL)
+        self.write(
+            "test_shop.py",
+            """
+            import hooks, shop.cart
+            def test_total():
+                value = shop.cart.total("12")
+                assert hooks.calls == ["sum", "int", "int"]
+                assert value == 4
+            """,
+        )
+        output = self.python("-m", "pytest", "-q", "-p", "no:cacheprovider", code=1)
+        self.assertIn("assert 3 == 4", output)
+
+    @unittest.skipUnless(has_module("coverage"), "coverage is not installed")
+    def test_coverage(self):
+        text = "def f(x):\n    if x:\n        return abs(\n            x)\n    return 1\n"
+        self.write("shop/branch.py", text)
+        self.write("program.py", INSTALL + "import shop.branch; shop.branch.f(1)\n")
+        self.python("-m", "coverage", "run", "--include=shop/*", "program.py")
+        report = self.python("-m", "coverage", "report", "-m")
+        line = [line for line in report.splitlines() if "branch" in line][0].split()
+        self.assertEqual(line[1:], ["4", "1", "75%", "5"])
+
+    def test_pdb(self):
+        self.write("program.py", INSTALL + "import shop.cart\nshop.cart.total('1')\n")
+        done = subprocess.run(
+            [sys.executable, "-m", "pdb", "program.py"],
+            input=b"b shop/cart.py:2\nc\nw\np items\nq\n",
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            cwd=self.folder,
+            env=dict(os.environ, PYTHONPATH=self.folder + os.pathsep + os.environ["PYTHONPATH"]),
+            check=False,
+        )
+        output = done.stdout.decode()
+        self.assertIn("cart.py(2)total()", output)
+        self.assertIn("-> return sum(int(i) for i in items)", output)
+
+    def test_bad_arguments(self):
+        for call, message in (
+            ("'nothing'", "no pass is called 'nothing'"),
+            ("'wrap-calls'", "needs a wrapper"),
+            ("'wrap-calls', wrapper='a'", "a wrapper is MODULE:NAME"),
+            ("'wrap-calls', wrapper='a:b', nonsense=1", "no option is called 'nonsense'"),
+            ("missing='maybe'", "missing is one of"),
+            ("tag='a-b'", "letters and digits"),
+            ("transformers=[3]", "a transformer has a name"),
+        ):
+            output = self.python("-c", "import weft; weft.install(%s)" % call, code=1)
+            self.assertIn(message, output.splitlines()[-1])
+
+
+class TestRun(HookTest):
+    PROGRAM = """
+        import sys
+        from shop import cart
+        class A: pass
+        print(__name__, cart.total("12"), sys.argv[1:], A.__module__, len(__file__) > 1)
+        def fail(x):
+            return cart.total([1]) + {}[x]
+        if "fail" in sys.argv:
+            fail("key")
+        sys.exit(3)
+        """
+
+    def test_script(self):
+        self.write("program.py", self.PROGRAM)
+        plain = self.python("program.py", "a", "-x", code=3)
+        hooked = self.python(*WITH, "program.py", "a", "-x", code=3)
+        self.assertEqual(hooked, plain)
+        # Its exception passes wrappers, and not Weft.
+        plain = self.python("program.py", "fail", code=1)
+        hooked = self.python("-m", "weft", "run", "program.py", "fail", code=1)
+        self.assertEqual(hooked, plain)
+        if sys.version_info >= (3, 11):  # A wrapper without a frame.
+            options = ["--with", "_operator:call", "program.py", "fail"]
+            self.assertEqual(self.python("-m", "weft", "run", *options, code=1), plain)
+
+    def test_module_and_code(self):
+        self.write("pack/__init__.py", "")
+        self.write("pack/__main__.py", self.PROGRAM)
+        plain = self.python("-m", "pack", "a", code=3)
+        self.assertEqual(self.python(*WITH, "-m", "pack", "a", code=3), plain)
+        text = "import sys; print(__name__, sys.argv); print(abs(-1))"
+        self.assertEqual(
+            self.python(*WITH, "-c", text, "x"),
+            "__main__ ['-c', 'x']\n1\n",
+        )
+
+    def test_missing(self):
+        self.assertIn("can't open file", self.python("-m", "weft", "run", "nothing.py", code=2))
+        output = self.python("-m", "weft", "run", "-m", "nothing", code=1)
+        self.assertIn("No module named nothing", output)
+        self.assertIn("is missing", self.python("-m", "weft", "run", code=2))
+
+    def test_compile_ahead(self):
+        options = ["--with", "hooks:call"]
+        expected = "['total', 'sum', 'int', 'print']\n"
+        self.python("-m", "weft", "compile", *options, "shop")
+        made = self.caches()
+        self.assertEqual(len(made), 2)
+        times = [os.stat(self.path(name)).st_mtime_ns for name in made]
+        program = "import hooks, shop.cart; shop.cart.total('1'); print(hooks.calls)"
+        self.write("program.py", program)
+        output = self.python("-m", "weft", "run", *options, "--packages", "shop", "program.py")
+        self.assertEqual(output, expected)
+        self.assertEqual([os.stat(self.path(name)).st_mtime_ns for name in made], times)
+        tag = self.python("-m", "weft", "tag", *options).strip()
+        self.assertIn(".opt-%s.pyc" % tag, made[0])
+        mode = ["--invalidation-mode", "unchecked-hash"]
+        self.python("-m", "weft", "compile", *options, *mode, "shop")
+        os.utime(self.path("shop/cart.py"), (1, 1))
+        output = self.python("-m", "weft", "run", *options, "--packages", "shop", "program.py")
+        self.assertEqual(output, expected)
+
+    def test_compile_bad(self):
+        self.write("shop/bad.py", "x = (\n")
+        output = self.python("-m", "weft", "compile", "--with", "hooks:call", "shop", code=3)
+        self.assertIn("bad.py", output)
+        self.assertEqual(len(self.caches()), 2)
+
+    def test_repl(self):
+        done = subprocess.run(
+            [sys.executable, "-m", "weft", "repl", "--with", "hooks:call"],
+            input=b"import hooks\ndef f(x):\n    return abs(x)\n\nf(-1)\nhooks.calls\n1 +\n",
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            cwd=self.folder,
+            env=dict(os.environ, PYTHONPATH=self.folder + os.pathsep + os.environ["PYTHONPATH"]),
+            check=False,
+        )
+        output = done.stdout.decode()
+        self.assertIn("['f', 'abs']", output)
+        self.assertIn("SyntaxError", output)
+
+
+if __name__ == "__main__":
+    unittest.main()
