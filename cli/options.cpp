@@ -157,6 +157,11 @@ void AddWrapOptions(CLI::App& app, Options& options, bool is_required) {
       ->group("Passes");
   AddPassOptions(app, options);
   app.add_flag("--no-undo", options.no_undo, "Add no comment for `weft strip`")->group("Passes");
+  app.add_option("--verify", options.verify,
+                 "Check the output; `ast`: undo the passes on its tree and compare it with the "
+                 "input's")
+      ->type_name("HOW")
+      ->group("Passes");
 }
 
 void AddOutputOptions(CLI::App& app, Options& options, bool has_manifest = true) {

@@ -34,6 +34,7 @@ struct Options {
   bool no_decorators = false;
   bool no_defaults = false;
   bool no_undo = false;
+  std::vector<std::string> verify;  // As given: `ast`.
 
   // Output
   std::string output;

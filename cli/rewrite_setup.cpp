@@ -51,6 +51,18 @@ Complaint ChoosePasses(const Options& options, RewriteSetup& setup) {
   return needs_wrapper ? SetWrapper(options.wrapper, setup.pass_options) : std::nullopt;
 }
 
+Complaint ChooseVerification(const Options& options, RewriteSetup& setup) {
+  for (const std::string& how : options.verify) {
+    if (how != "ast") return fmt::format("--verify `{}` is not `ast`", how);
+    for (const Pass* pass : setup.passes) {
+      if (pass->undo != nullptr) continue;
+      return fmt::format("--verify=ast cannot undo the pass `{}`", pass->name);
+    }
+    setup.pass_options.verify_ast = true;
+  }
+  return std::nullopt;
+}
+
 Complaint ChooseMode(const Options& options, OutputPlan& plan) {
   bool is_single = options.paths.size() == 1 && !IsDirectory(options.paths[0]);
   plan.path = options.output;
@@ -96,6 +108,7 @@ std::optional<std::string> SetUpRewrite(const Options& options, RewriteSetup& se
   bool has_passes = options.command != Command::Strip;
   if (has_passes) {
     if (Complaint complaint = ChoosePasses(options, setup)) return complaint;
+    if (Complaint complaint = ChooseVerification(options, setup)) return complaint;
   }
   if (Complaint complaint = ChooseMode(options, setup.plan)) return complaint;
   return CheckCombination(options, setup.plan);

@@ -1,6 +1,7 @@
 #include "driver/rewrite.h"
 
 #include "driver/strip.h"
+#include "driver/verify_ast.h"
 
 #include "print/printer.h"
 #include "print/undo_record.h"
@@ -43,12 +44,19 @@ void AddPrologue(const Tree& tree, const std::vector<std::string>& statements, E
   }
 }
 
-std::vector<std::string_view> NamesOf(std::span<const Pass* const> passes) {
+std::string PrintWithRecord(const Tree& tree, std::span<const Pass* const> passes,
+                            const PassOptions& options, const EditList& edits) {
+  if (!options.add_undo) {
+    return Print(tree.source(), edits);
+  }
   std::vector<std::string_view> names;
   for (const Pass* pass : passes) {
     names.push_back(pass->name);
   }
-  return names;
+  std::vector<CopiedRun> runs;
+  std::string text = Print(tree.source(), edits, runs);
+  AddUndoRecord(tree, runs, names, text);
+  return text;
 }
 
 }  // namespace
@@ -95,15 +103,13 @@ RewriteResult Rewrite(const SourceFile& source, std::string_view module,
   }
   AddPrologue(*tree, output.prologue, output.edits, result, diagnostics);
   output.edits.Sort();
+  result.bytes = source.Encode(PrintWithRecord(*tree, passes, options, output.edits));
   result.status = RewriteStatus::Rewritten;
-  if (!options.add_undo) {
-    result.bytes = source.Encode(Print(source, output.edits));
-    return result;
+  if (options.verify_ast &&
+      !VerifyAst(*tree, passes, options, result.prologue, result.bytes, diagnostics)) {
+    result.status = RewriteStatus::Failed;
+    result.bytes.clear();
   }
-  std::vector<CopiedRun> runs;
-  std::string text = Print(source, output.edits, runs);
-  AddUndoRecord(*tree, runs, NamesOf(passes), text);
-  result.bytes = source.Encode(text);
   return result;
 }
 

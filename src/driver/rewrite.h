@@ -19,7 +19,7 @@ enum class RewriteStatus : uint8_t {
   Rewritten,
   SyntaxError,  // Not Python, or not decodable: the output is the input.
   Refused,      // Rewritten before: the output is the input.
-  Failed,       // A pass broke its contract: the output is the input.
+  Failed,       // A pass broke its contract, or verification failed: the output is the input.
 };
 
 struct RewriteResult {

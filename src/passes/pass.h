@@ -1,6 +1,7 @@
 #pragma once
 
 #include "base/diagnostics.h"
+#include "passes/undone_tree.h"
 #include "print/edit_list.h"
 #include "print/site_table.h"
 #include "syntax/scopes.h"
@@ -30,6 +31,7 @@ struct PassOptions {
   bool wrap_decorators = true;  // wrap-calls: `--no-decorators` clears it.
   bool wrap_defaults = true;    // wrap-calls: `--no-defaults` clears it.
   bool record_sites = false;    // Fill PassOutput::sites; costs time.
+  bool verify_ast = false;      // Compare the output's tree with the input's.
   bool add_undo = false;        // Add the record that Strip() reads.
 };
 
@@ -54,6 +56,9 @@ struct Pass {
   std::string_view summary;  // One line, for `weft passes` and docs/passes.md.
   Effect effect;
   void (*run)(const PassInput& input, PassOutput& output, Diagnostics& diagnostics);
+  // Takes from the tree of an output what the pass put there, for `--verify=ast`. `input` is
+  // the tree of the input. Null where the pass changes what it cannot tell afterwards.
+  void (*undo)(const Tree& input, const PassOptions& options, UndoneTree& output) = nullptr;
 };
 
 std::span<const Pass> AllPasses();

@@ -5,7 +5,8 @@ namespace weft {
 namespace {
 
 constexpr Pass kPasses[] = {
-    {"wrap-calls", "route every call through a wrapper function", Effect::Observing, WrapCalls},
+    {"wrap-calls", "route every call through a wrapper function", Effect::Observing, WrapCalls,
+     UndoWrapCalls},
 };
 
 }  // namespace

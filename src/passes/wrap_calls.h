@@ -20,4 +20,7 @@ namespace weft {
 // `f"{f(x)=}"` and t-strings.
 void WrapCalls(const PassInput& input, PassOutput& output, Diagnostics& diagnostics);
 
+// Takes the wrapper and its prologue from the tree of an output of WrapCalls.
+void UndoWrapCalls(const Tree& input, const PassOptions& options, UndoneTree& output);
+
 }  // namespace weft
