@@ -2,10 +2,12 @@
 
 #include "syntax/ast_shape.h"
 #include "syntax/constant_repr.h"
+#include "syntax/fstring_positions.h"
 #include "syntax/identifier.h"
 #include "syntax/joined_values.h"
 #include "syntax/string_repr.h"
 
+#include <algorithm>
 #include <array>
 #include <charconv>
 #include <utility>
@@ -53,7 +55,11 @@ struct Item {
 class Dumper {
  public:
   Dumper(const Tree& tree, const AstDumpOptions& options, std::string& out)
-      : tree_(tree), lines_(tree.source().lines()), options_(options), out_(out) {}
+      : tree_(tree), lines_(tree.source().lines()), options_(options), out_(out) {
+    if (options.target.minor < 12 && HasJoinedStrings()) {
+      positions_.emplace(tree, options.target);
+    }
+  }
 
   void Run() {
     stack_.push_back({Item::Type::Value, ValueType::Node, 0, kRootNode, ""});
@@ -136,7 +142,7 @@ class Dumper {
       case ValueType::Level:
         return WriteNumber(LevelOf(node));
       case ValueType::Attributes:
-        return PrintAttributes(SpanOf(node), level);
+        return PrintAttributes(node, SpanOf(node), level);
       case ValueType::Expression:
         return PrintExpressionText(node);
       default:
@@ -465,15 +471,21 @@ class Dumper {
     bool is_multiline = is_indented() && has_attributes;
     out_ += "Constant(";
     Separator(true, is_multiline, level + 1);
+    Span span = value.span;
+    bool has_kind = value.has_unicode_kind;
+    if (positions_) {
+      span = positions_->SpanOfText(value.joined, value.is_last);
+      has_kind = tree_.source().Slice(span).starts_with('u');
+    }
     out_ += "value=";
     AppendStringRepr(value.value, options_.target, out_);
-    if (value.has_unicode_kind || ShowsNone(options_.target)) {
+    if (has_kind || ShowsNone(options_.target)) {
       Separator(false, is_multiline, level + 1);
-      out_ += value.has_unicode_kind ? "kind='u'" : "kind=None";
+      out_ += has_kind ? "kind='u'" : "kind=None";
     }
     if (has_attributes) {
       Separator(false, is_multiline, level + 1);
-      PrintAttributes(value.span, level + 1);
+      PrintAttributes(value.joined, span, level + 1);
     }
     out_ += ')';
   }
@@ -538,43 +550,69 @@ class Dumper {
     }
   }
 
+  // In 3.8, a block does not end with the semicolon behind its last statement.
+  Span PlainSpanOf(const Node& node) const {
+    Span span = node.span;
+    std::string_view text = tree_.source().text();
+    if (options_.target.minor == 8 && span.begin < span.end && text[span.end - 1] == ';') {
+      span.end = tree_.tokens()[tree_.TokenAtOrAfter(span.end - 1) - 1].end;
+    }
+    return span;
+  }
+
   // A definition begins behind its decorators for CPython.
   Span SpanOf(NodeId id) const {
     const Node& node = tree_[id];
     bool is_definition = node.kind == Kind::FunctionDef || node.kind == Kind::AsyncFunctionDef ||
                          node.kind == Kind::ClassDef;
     if (!is_definition) {
-      return node.span;
+      if (node.kind == Kind::arg && node.role == Role::Kwonlyargs && options_.target.minor == 8) {
+        return tree_[tree_.Child(id, Role::Arg)].span;  // 3.8 leaves the annotation out.
+      }
+      return positions_ && !IsStmt(node.kind) ? positions_->SpanOf(id) : PlainSpanOf(node);
     }
     NodeId last = kNoNode;
     for (NodeId decorator : Children(tree_, id, Role::DecoratorList)) {
       last = decorator;
     }
     if (!last.is_valid()) {
-      return node.span;
+      return PlainSpanOf(node);
     }
     uint32_t at = tree_.TokenAtOrAfter(tree_[last].span.end);
     while (tree_.tokens()[at].kind != TokenKind::Newline) {
       ++at;
     }
-    return {tree_.tokens()[at + 1].begin, node.span.end};
+    return {tree_.tokens()[at + 1].begin, PlainSpanOf(node).end};
   }
 
-  void PrintAttributes(Span span, uint32_t level) {
-    bool is_multiline = is_indented();
-    PrintPosition("lineno=", "col_offset=", span.begin, is_multiline, level);
-    Separator(false, is_multiline, level);
-    PrintPosition("end_lineno=", "end_col_offset=", span.end, is_multiline, level);
+  // `span` is what SpanOf says of `id`, or that of a Constant in `id`, an f-string.
+  void PrintAttributes(NodeId id, Span span, uint32_t level) {
+    PrintPosition("lineno=", "col_offset=", PositionOf(id, span.begin), level);
+    Separator(false, is_indented(), level);
+    PrintPosition("end_lineno=", "end_col_offset=", PositionOf(id, span.end), level);
   }
 
-  void PrintPosition(std::string_view line_name, std::string_view column_name, uint32_t offset,
-                     bool is_multiline, uint32_t level) {
+  FStringPositions::Position PositionOf(NodeId id, uint32_t offset) const {
+    if (positions_) {
+      return positions_->At(id, offset);
+    }
     uint32_t line = lines_.LineOf(offset);
+    return {line, offset - lines_.StartOf(line)};
+  }
+
+  void PrintPosition(std::string_view line_name, std::string_view column_name,
+                     FStringPositions::Position position, uint32_t level) {
     out_ += line_name;
-    WriteNumber(line);
-    Separator(false, is_multiline, level);
+    WriteNumber(position.line);
+    Separator(false, is_indented(), level);
     out_ += column_name;
-    WriteNumber(offset - lines_.StartOf(line));
+    WriteNumber(position.column);
+  }
+
+  bool HasJoinedStrings() const {
+    return std::any_of(tree_.nodes().begin(), tree_.nodes().end(), [](const Node& node) {
+      return node.kind == Kind::JoinedStr || node.kind == Kind::TemplateStr;
+    });
   }
 
   const Tree& tree_;
@@ -588,6 +626,7 @@ class Dumper {
   size_t joined_begin_ = 0;          // Those of the node that is being printed.
   bool is_constant_ = false;         // A Constant takes the place of that node.
   std::string name_;
+  std::optional<FStringPositions> positions_;  // For Pythons that need them.
 };
 
 }  // namespace

@@ -29,6 +29,7 @@ class ValueBuilder {
 
   JoinedValues Run() {
     bool is_spec = tree_[joined_].role == Role::FormatSpec;
+    keeps_empty_ = is_spec && python_.minor == 12;
     bool has_fields = false;
     for (const StringPart& part : PartsOfString(tree_, joined_)) {
       switch (part.type) {
@@ -37,7 +38,8 @@ class ValueBuilder {
           break;
         case StringPart::Type::Text:
           // The text of a specification is decoded even in a raw f-string.
-          AddText(tree_.source().Slice(part.span), part.is_raw && !is_spec, part.whole);
+          AddText(tree_.source().Slice(part.span), part.is_raw && (!is_spec || is_old()),
+                  part.whole);
           break;
         case StringPart::Type::Field:
           has_fields = true;
@@ -47,14 +49,28 @@ class ValueBuilder {
           break;
       }
     }
-    bool is_constant = is_spec && !has_fields && values_.size() > 1;
-    Fold();
+    bool is_constant = false;
+    if (is_spec && python_.minor == 12) {
+      EndSpecOf312();
+    } else {
+      is_constant = is_spec && !has_fields && values_.size() > 1 && !is_old();
+      Fold();
+    }
+    if (!values_.empty()) {
+      values_.back().is_last = true;
+    }
     return {std::move(values_), is_constant};
   }
 
  private:
+  // Before PEP 701 f-strings were taken apart by a parser of their own.
+  bool is_old() const { return python_.minor < 12; }
+
   void AddConstant(std::string value, Span span, bool has_unicode_kind) {
-    values_.push_back({kNoNode, std::move(value), span, has_unicode_kind});
+    values_.push_back({.joined = joined_,
+                       .value = std::move(value),
+                       .span = span,
+                       .has_unicode_kind = has_unicode_kind});
   }
 
   void AddLiteral(Span literal) {
@@ -67,20 +83,40 @@ class ValueBuilder {
   void AddText(std::string_view text, bool is_raw, Span span) {
     std::string value;
     DecodeText(text, is_raw, python_, value);
-    if (!value.empty()) {
+    if (!value.empty() || keeps_empty_) {
       AddConstant(std::move(value), span, false);
+    }
+  }
+
+  // 3.12 takes the tokens of a specification as they come. There is an empty one in front of
+  // the closing brace, unless the brace ends some text.
+  void EndSpecOf312() {
+    uint32_t end = tree_[joined_].span.end;
+    if (values_.empty()) {
+      return;
+    }
+    const JoinedValue& last = values_.back();
+    if (values_.size() == 1 && !last.field.is_valid() && last.value.empty()) {
+      return values_.clear();
+    }
+    if (last.field.is_valid() || tree_.source().text()[end - 1] == '}') {
+      AddConstant("", {end, end}, false);
     }
   }
 
   void AddField(const StringPart& part, bool is_spec) {
     if ((tree_[part.field].flags & Node::kSelfDocumenting) != 0) {
-      std::string text;
-      AppendDebugText(tree_, part.field, text);
       Span span = {part.span.begin + 1, EndOfDebugText(tree_, part.field)};
-      // Outside of specifications CPython decodes even this text.
-      AddText(text, part.is_raw || is_spec, span);
+      if (is_old()) {
+        AddText(tree_.source().Slice(span), true, span);
+      } else {
+        std::string text;
+        AppendDebugText(tree_, part.field, text);
+        // Outside of specifications CPython decodes even this text.
+        AddText(text, part.is_raw || is_spec, span);
+      }
     }
-    values_.push_back({part.field, "", part.span, false});
+    values_.push_back({.joined = joined_, .field = part.field, .span = part.span});
   }
 
   // Neighbouring constants become one, with the kind of the first; empty ones are left out.
@@ -111,6 +147,7 @@ class ValueBuilder {
   const Tree& tree_;
   NodeId joined_;
   PythonVersion python_;
+  bool keeps_empty_ = false;
   std::vector<JoinedValue> values_;
 };
 

@@ -10,10 +10,12 @@ namespace weft {
 
 // One of JoinedStr.values: a field, or a Constant that has no node of its own.
 struct JoinedValue {
-  NodeId field = kNoNode;  // The FormattedValue or Interpolation; kNoNode for a Constant.
-  std::string value;       // Of the Constant; UTF-8 with surrogates.
-  Span span;               // Of the Constant.
-  bool has_unicode_kind = false;
+  NodeId joined;                  // The JoinedStr or TemplateStr.
+  NodeId field = kNoNode;         // The FormattedValue or Interpolation; kNoNode for a Constant.
+  std::string value = {};         // Of the Constant; UTF-8 with surrogates.
+  Span span;                      // Of the Constant in Python 3.12 and later.
+  bool has_unicode_kind = false;  // Likewise.
+  bool is_last = false;
 };
 
 struct JoinedValues {
