@@ -220,7 +220,7 @@ FileReport DumpFile(const FoundFile& file, const AstDumpOptions& options) {
   Input input = ReadInput(file, diagnostics, report);
   if (!input.source) return report;
   std::optional<Tree> tree;
-  if (input.source->is_readable()) tree = ParseValid(*input.source, options.target, diagnostics);
+  if (input.source->is_readable()) tree = ParseAsAst(*input.source, options.target, diagnostics);
   if (tree) {
     DumpAst(*tree, options, report.text);
     report.text += '\n';

@@ -15,4 +15,9 @@ namespace weft {
 std::optional<Tree> ParseValid(const SourceFile& source, PythonVersion target,
                                Diagnostics& diagnostics);
 
+// Text to tree, for the texts that ast.parse accepts: all that CPython's parser rejects is, and
+// nothing of what its symbol table and its compiler do.
+std::optional<Tree> ParseAsAst(const SourceFile& source, PythonVersion target,
+                               Diagnostics& diagnostics);
+
 }  // namespace weft

@@ -177,15 +177,11 @@ TEST_CASE("every kind appears in some golden") {
 // too large to keep as a golden.
 bool NeedsNoGolden(DiagnosticId id) {
   switch (id) {
-    case DiagnosticId::EditMovesLines:    // A pass with a bug; tests/unit/verify_test.cpp.
-    case DiagnosticId::EditOutsideGap:    // Likewise.
-    case DiagnosticId::EditsOverlap:      // Likewise.
-    case DiagnosticId::FileTooLarge:      // 4 GiB.
-    case DiagnosticId::BadBytesEscape:    // Likewise.
-    case DiagnosticId::BadUnicodeEscape:  // tests/unit/literal_check_test.cpp
-    case DiagnosticId::NonAsciiBytes:     // Likewise.
-    case DiagnosticId::BytesBesideText:   // Likewise.
-    case DiagnosticId::TooManyDigits:     // Likewise.
+    case DiagnosticId::EditMovesLines:  // A pass with a bug; tests/unit/verify_test.cpp.
+    case DiagnosticId::EditOutsideGap:  // Likewise.
+    case DiagnosticId::EditsOverlap:    // Likewise.
+    case DiagnosticId::FileTooLarge:    // 4 GiB.
+    case DiagnosticId::TooManyDigits:   // 4,300 digits; tests/unit/literal_check_test.cpp.
     // A pass with a bug; tests/unit/verify_ast_test.cpp.
     case DiagnosticId::OutputIsNoPython:
     case DiagnosticId::OutputDiffers:

@@ -31,7 +31,7 @@ void Print(std::string_view status, std::string_view text, size_t num_nodes, siz
 void Dump(const std::string& path, const AstDumpOptions& options, std::string& out) {
   Diagnostics diagnostics;
   SourceFile source = SourceFile::Decode(path, ReadFile(path).bytes, diagnostics);
-  std::optional<Tree> tree = ParseValid(source, options.target, diagnostics);
+  std::optional<Tree> tree = ParseAsAst(source, options.target, diagnostics);
   if (!tree) {
     const Diagnostic& first = diagnostics.all().front();
     LineColumn at = source.Locate(first.span.begin);

@@ -3,7 +3,6 @@
 #include "support/catch.h"
 #include "support/parsed.h"
 
-#include <algorithm>
 #include <string>
 
 #include <fmt/format.h>
@@ -15,18 +14,10 @@ namespace {
 std::string FirstError(const std::string& text, PythonVersion target = kDefaultTarget) {
   Parsed parsed(text);
   Diagnostics diagnostics;
-  for (uint32_t i = 0; i < parsed.tree().nodes().size(); ++i) {
-    Kind kind = parsed.tree()[NodeId{i}].kind;
-    if (kind == Kind::Constant || kind == Kind::JoinedStr || kind == Kind::TemplateStr) {
-      CheckLiteral(parsed.tree(), NodeId{i}, target, diagnostics);
-    }
-  }
-  auto first = std::min_element(
-      diagnostics.all().begin(), diagnostics.all().end(),
-      [](const Diagnostic& a, const Diagnostic& b) { return a.span.begin < b.span.begin; });
-  if (first == diagnostics.all().end()) {
+  if (CheckLiterals(parsed.tree(), target, diagnostics)) {
     return "";
   }
+  const Diagnostic* first = &diagnostics.all().front();
   LineColumn begin = parsed.source().Locate(first->span.begin);
   LineColumn end = parsed.source().Locate(first->span.end);
   std::string_view message = first->message;

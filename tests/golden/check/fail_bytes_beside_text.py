@@ -1,0 +1,1 @@
+text = "a" b"b"  # The next token counts.
