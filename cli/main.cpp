@@ -1,4 +1,5 @@
 #include "commands.h"
+#include "compare_manifests.h"
 #include "finding.h"
 #include "interrupt.h"
 #include "options.h"
@@ -32,7 +33,8 @@ int RunCommand(const Options& options, Session& session) {
     case Command::Check:
       return RunCheckCommand(options, session);
     case Command::Explain:
-      return RunExplainCommand(options, session);
+      return options.compare ? RunManifestComparison(options, session)
+                             : RunExplainCommand(options, session);
     case Command::Passes:
       return RunPassesCommand(options, session);
     case Command::Completions:

@@ -68,7 +68,8 @@ constexpr const char* kAstFooter =
 constexpr const char* kExplainFooter =
     "Examples:\n"
     "  weft explain app.py\n"
-    "  weft explain --format json src > sites.json";
+    "  weft explain --format json src > sites.json\n"
+    "  weft explain --compare old.json new.json";
 constexpr const char* kPassesFooter =
     "Examples:\n"
     "  weft passes\n"
@@ -267,6 +268,9 @@ void AddOptionsOf(Command command, CLI::App& app, Parsed& parsed) {
     case Command::Explain:
       AddPaths(app, options);
       AddPassOptions(app, options);
+      app.add_flag("--compare", options.compare,
+                   "Tell how the sites of two manifests differ: PATH is OLD and NEW; exit 1 if any "
+                   "does");
       AddRunOptions(app, parsed, "human|json");
       return;
     case Command::Passes:

@@ -62,7 +62,8 @@ struct Options {
   bool no_attributes = false;
   std::optional<uint32_t> indent;
 
-  std::string name;  // `passes NAME`, `completions SHELL`
+  bool compare = false;  // `explain --compare`: the paths are two manifests.
+  std::string name;      // `passes NAME`, `completions SHELL`
 
   std::vector<std::string> response_files;  // Read on the way here.
 };

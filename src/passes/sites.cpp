@@ -26,6 +26,19 @@ std::string TextOnOneLine(const Tree& tree, NodeId id) {
   return text;
 }
 
+// The same for every spelling of a node, however its tokens are spaced.
+uint64_t HashOfTokens(const Tree& tree, NodeId id, uint64_t hash) {
+  Span span = tree[id].span;
+  for (uint32_t i = tree.TokenAtOrAfter(span.begin); i < tree.tokens().size(); ++i) {
+    Span token = tree.tokens()[i].span();
+    if (token.begin >= span.end) {
+      break;
+    }
+    hash = StableHash(tree.source().Slice(token), hash);
+  }
+  return hash;
+}
+
 }  // namespace
 
 void SiteRecorder::Add(NodeId call, std::string_view reason_left_alone) {
@@ -41,8 +54,8 @@ void SiteRecorder::Add(NodeId call, std::string_view reason_left_alone) {
   site.pass = pass_;
   site.is_rewritten = reason_left_alone.empty();
   site.reason = reason_left_alone;
-  uint64_t hash =
-      StableHash(site.callee, StableHash(site.qualified_name, StableHash(input_.module)));
+  uint64_t hash = HashOfTokens(tree, tree.As<ast::Call>(call).func(),
+                               StableHash(site.qualified_name, StableHash(input_.module)));
   site.id = StableHash(std::to_string(num_equal_[hash]++), hash);
   sites_.push_back(std::move(site));
 }

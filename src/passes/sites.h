@@ -10,8 +10,8 @@
 namespace weft {
 
 // Fills a SiteTable for one pass over one file, where the options ask for one; otherwise
-// does nothing. A site's id hashes module, qualified name of the scope, callee text without
-// white space, and how many equal ones came before; so it survives edits elsewhere.
+// does nothing. A site's id hashes module, qualified name of the scope, the tokens of the
+// callee, and how many equal ones came before; so it survives edits elsewhere.
 class SiteRecorder {
  public:
   // All outlive the recorder.

@@ -48,6 +48,14 @@ TEST_CASE("a site's id survives edits elsewhere and tells equal calls apart") {
   CHECK(Wrap("def f():\n  g(1)\n", "other", diagnostics).sites[0].id != before[0].id);
 }
 
+TEST_CASE("a site's id is the same however its callee is spaced") {
+  Diagnostics diagnostics;
+  SiteTable plain = Wrap("a.b[0].c(1)\n", "m", diagnostics).sites;
+  SiteTable spaced = Wrap("(a . b\n  [ 0 ].c  # One.\n)(1)\n", "m", diagnostics).sites;
+  CHECK(plain[0].id == spaced[0].id);
+  CHECK(plain[0].id != Wrap("a.b[1].c(1)\n", "m", diagnostics).sites[0].id);
+}
+
 TEST_CASE("a site knows its scope and its callee on one line") {
   Diagnostics diagnostics;
   SiteTable sites = Wrap("class C:\n  def m(self):\n    (a\n     .b)(1)\n", "m", diagnostics).sites;
