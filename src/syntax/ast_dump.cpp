@@ -550,39 +550,49 @@ class Dumper {
     }
   }
 
-  // In 3.8, a block does not end with the semicolon behind its last statement.
-  Span PlainSpanOf(const Node& node) const {
-    Span span = node.span;
-    std::string_view text = tree_.source().text();
-    if (options_.target.minor == 8 && span.begin < span.end && text[span.end - 1] == ';') {
-      span.end = tree_.tokens()[tree_.TokenAtOrAfter(span.end - 1) - 1].end;
+  // What CPython takes for the span of the node.
+  Span SpanOf(NodeId id) const {
+    Kind kind = tree_[id].kind;
+    Span span = positions_ && !IsStmt(kind) ? positions_->SpanOf(id) : tree_[id].span;
+    if (kind == Kind::FunctionDef || kind == Kind::AsyncFunctionDef || kind == Kind::ClassDef) {
+      span.begin = BeginBehindDecorators(id);
+    }
+    if (options_.target.minor == 8) {
+      span.end = EndIn38(id, span.end);
     }
     return span;
   }
 
-  // A definition begins behind its decorators for CPython.
-  Span SpanOf(NodeId id) const {
-    const Node& node = tree_[id];
-    bool is_definition = node.kind == Kind::FunctionDef || node.kind == Kind::AsyncFunctionDef ||
-                         node.kind == Kind::ClassDef;
-    if (!is_definition) {
-      if (node.kind == Kind::arg && node.role == Role::Kwonlyargs && options_.target.minor == 8) {
-        return tree_[tree_.Child(id, Role::Arg)].span;  // 3.8 leaves the annotation out.
-      }
-      return positions_ && !IsStmt(node.kind) ? positions_->SpanOf(id) : PlainSpanOf(node);
-    }
+  uint32_t BeginBehindDecorators(NodeId id) const {
     NodeId last = kNoNode;
     for (NodeId decorator : Children(tree_, id, Role::DecoratorList)) {
       last = decorator;
     }
     if (!last.is_valid()) {
-      return PlainSpanOf(node);
+      return tree_[id].span.begin;
     }
     uint32_t at = tree_.TokenAtOrAfter(tree_[last].span.end);
     while (tree_.tokens()[at].kind != TokenKind::Newline) {
       ++at;
     }
-    return {tree_.tokens()[at + 1].begin, PlainSpanOf(node).end};
+    return tree_.tokens()[at + 1].begin;
+  }
+
+  // The parser before PEP 617 leaves out the semicolon that ends a block, the annotation of a
+  // keyword-only parameter, and the parentheses around an unpacked argument.
+  uint32_t EndIn38(NodeId id, uint32_t end) const {
+    const Node& node = tree_[id];
+    if (node.kind == Kind::arg && node.role == Role::Kwonlyargs) {
+      return tree_[tree_.Child(id, Role::Arg)].span.end;
+    }
+    if (node.kind == Kind::Starred && (node.role == Role::Args || node.role == Role::Bases)) {
+      return tree_[tree_.Child(id, Role::Value)].span.end;
+    }
+    bool ends_block = IsStmt(node.kind) || node.kind == Kind::ExceptHandler;
+    if (ends_block && tree_.source().text()[end - 1] == ';') {
+      return tree_.tokens()[tree_.TokenAtOrAfter(end - 1) - 1].end;
+    }
+    return end;
   }
 
   // `span` is what SpanOf says of `id`, or that of a Constant in `id`, an f-string.
