@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Check what README.md and docs/*.md show against the tool.
 
-    run_docs.py --weft FILE [--write] ROOT [PAGE...]
+    run_docs.py --weft FILE [--runtime FOLDER] [--write] ROOT [PAGE...]
 
 Every page gets an empty folder, and its blocks are gone through in order:
 
@@ -18,6 +18,9 @@ A table with the header `source`, `rewritten` is checked row by row. Below a lin
 `<!-- names: FILE -->`, the next table has the names that rows of FILE begin with, in
 backticks. Links to files, and paths of the repository in backticks, have to exist. No other
 blocks are allowed, so that nothing escapes.
+
+A page with the line `<!-- needs: native -->` is left out where FOLDER has no native module
+for this interpreter.
 
 --write changes the pages to what the commands print: read the diff.
 """
@@ -182,7 +185,7 @@ def code_of(cell):
     return match.group(1) if match else cell
 
 
-def environment(weft, root, folder):
+def environment(weft, root, runtime, folder):
     """The environment of commands: `weft` and `python3` on the path, no byte code."""
     tools = os.path.join(folder, "bin")
     os.makedirs(tools)
@@ -190,16 +193,28 @@ def environment(weft, root, folder):
     os.symlink(sys.executable, os.path.join(tools, "python3"))
     values = {name: value for name, value in os.environ.items() if not name.startswith("PYTHON")}
     values["PATH"] = tools + os.pathsep + values["PATH"]
-    values["PYTHONPATH"] = os.path.join(os.path.abspath(root), "src", "runtime")
+    values["PYTHONPATH"] = runtime or os.path.join(os.path.abspath(root), "src", "runtime")
     values["PYTHONUNBUFFERED"] = "1"  # Keeps what goes to the two streams in order.
     values["PYTHONDONTWRITEBYTECODE"] = "1"
     values["LC_ALL"] = "C.UTF-8"
     return values
 
 
+def imports_native(runtime):
+    command = [sys.executable, "-c", "import weft._native"]
+    values = dict(os.environ, PYTHONPATH=runtime or "")
+    return subprocess.run(command, env=values, stderr=subprocess.DEVNULL).returncode == 0
+
+
+def needs_native(path):
+    with open(path, encoding="utf-8") as stream:
+        return "<!-- needs: native -->" in stream.read()
+
+
 def main():
     parser = argparse.ArgumentParser(description=__doc__.split("\n", 1)[0])
     parser.add_argument("--weft", required=True)
+    parser.add_argument("--runtime", help="the folder of the package `weft`")
     parser.add_argument("--write", action="store_true", help="change the pages")
     parser.add_argument("root")
     parser.add_argument("pages", nargs="*")
@@ -211,11 +226,16 @@ def main():
     commands_of_dev = set(re.findall(r"^  ([a-z]+)", help_text.decode(), re.M))
     failures = []
     chosen = [os.path.abspath(path) for path in options.pages] or every
+    has_native = imports_native(options.runtime)
     for path in chosen:
+        if not has_native and needs_native(path):
+            print("left out, for want of a native module: " + os.path.relpath(path, root))
+            continue
         with tempfile.TemporaryDirectory(prefix="weft-docs-") as scratch:
             folder = os.path.join(scratch, "page")
             os.mkdir(folder)
-            page = Page(path, root, folder, environment(options.weft, root, scratch))
+            values = environment(options.weft, root, options.runtime, scratch)
+            page = Page(path, root, folder, values)
             page.check(commands_of_dev)
             failures += page.failures
             if options.write:

@@ -1,0 +1,58 @@
+"""Builds the wheel: CMake compiles the extension `weft._native` and the program `weft`."""
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+
+from setuptools import Extension, setup
+from setuptools.command.build_ext import build_ext
+
+ROOT = os.path.dirname(os.path.abspath(__file__))
+BUILD = os.path.join(ROOT, "build", "wheel")
+PROGRAM = os.path.join("build", "wheel", "bin", "weft")
+
+
+def version():
+    with open(os.path.join(ROOT, "CMakeLists.txt"), encoding="utf-8") as file:
+        return re.search(r"project\(weft VERSION ([\d.]+)", file.read()).group(1)
+
+
+class CMakeBuild(build_ext):
+    """Lets CMake build what setuptools then packs."""
+
+    def build_extension(self, ext):
+        target = os.path.abspath(self.get_ext_fullpath(ext.name))
+        runtime = os.path.join(BUILD, "python")
+        subprocess.run(
+            [
+                "cmake",
+                *("-S", ROOT),
+                *("-B", BUILD),
+                *("-G", "Ninja"),
+                "-DCMAKE_BUILD_TYPE=Release",
+                "-DWEFT_TESTS=OFF",
+                "-DWEFT_RUNTIME_DIR=" + runtime,
+                "-DWEFT_PYTHONS=" + sys.executable,
+            ],
+            check=True,
+        )
+        jobs = os.environ.get("WEFT_JOBS") or str(os.cpu_count() or 1)
+        build = ["cmake", "--build", BUILD, "-j", jobs, "--target", "weft", "weft_native"]
+        subprocess.run(build, check=True)
+        os.makedirs(os.path.dirname(target), exist_ok=True)
+        built = os.path.join(runtime, "weft", os.path.basename(target))
+        shutil.copyfile(built, target)
+        program = os.path.join(ROOT, PROGRAM)
+        os.makedirs(os.path.dirname(program), exist_ok=True)
+        shutil.copy(os.path.join(BUILD, "cli", "weft"), program)
+
+
+setup(
+    version=version(),
+    ext_modules=[Extension("weft._native", [])],
+    cmdclass={"build_ext": CMakeBuild},
+    # Beside the interpreter's other programs, as it is.
+    data_files=[("bin", [PROGRAM])],
+)
