@@ -41,7 +41,8 @@ int RunCheckCommand(const Options& options, Session& session) {
     progress.Advance();
     return !session.out.has_failed();
   };
-  RunTree(found.files, options.jobs, CheckFile, sink);
+  auto job = [&](const FoundFile& file) { return CheckFile(file, options.target); };
+  RunTree(found.files, options.jobs, job, sink);
   progress.Hide();
   renderer.Finish();
   if (is_human && !options.quiet && (num_errors > 0 || options.verbose)) {

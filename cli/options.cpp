@@ -58,6 +58,7 @@ constexpr const char* kStripFooter =
 constexpr const char* kCheckFooter =
     "Examples:\n"
     "  weft check src tests\n"
+    "  weft check --target 3.9 src\n"
     "  weft check --format github .\n"
     "  weft check --stdin-filename app.py - < app.py";
 constexpr const char* kAstFooter =
@@ -260,6 +261,8 @@ void AddOptionsOf(Command command, CLI::App& app, Parsed& parsed) {
       return;
     case Command::Check:
       AddPaths(app, options);
+      AddChoice(app, parsed, "--target", parsed.target, kTargets,
+                "The Python that is to run the files (default: 3.13)");
       AddRunOptions(app, parsed);
       return;
     case Command::Ast:

@@ -36,16 +36,40 @@ std::string PathUri(std::string_view path) {
   return out;
 }
 
+// A message's format as people read it: an ellipsis for each argument, one brace for two.
+std::string ReadableFormat(std::string_view format) {
+  std::string out;
+  for (size_t i = 0; i < format.size(); ++i) {
+    const char c = format[i];
+    const bool is_doubled = i + 1 < format.size() && format[i + 1] == c;
+    if ((c == '{' || c == '}') && is_doubled) {
+      ++i;
+    } else if (c == '{') {
+      out += "\u2026";
+      i = format.find('}', i);
+      continue;
+    }
+    out += c;
+  }
+  return out;
+}
+
 void AppendRules(std::string& out) {
   bool is_first = true;
-  auto append = [&](std::string_view id) {
-    out += is_first ? "\n  {\"id\": " : ",\n  {\"id\": ";
+  auto append = [&](std::string_view id, Severity severity, std::string_view format) {
+    out += is_first ? "\n  " : ",\n  ";
     is_first = false;
-    AppendJsonString(out, id);
-    out += '}';
+    JsonObject rule(out);
+    rule.Add("id", id).AddKey("shortDescription");
+    JsonObject description(out);
+    description.Add("text", ReadableFormat(format)).Close();
+    rule.AddKey("defaultConfiguration");
+    JsonObject configuration(out);
+    configuration.Add("level", SeverityName(severity)).Close();
+    rule.Close();
   };
-  for (const DiagnosticRow& row : kDiagnosticRows) append(row.name);
-  for (const ProblemRow& row : kProblemRows) append(row.name);
+  for (const DiagnosticRow& row : kDiagnosticRows) append(row.name, row.severity, row.format);
+  for (const ProblemRow& row : kProblemRows) append(row.name, row.severity, row.format);
 }
 
 }  // namespace

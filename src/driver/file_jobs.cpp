@@ -201,13 +201,13 @@ FileReport StripFile(const FoundFile& file, const RewriteSettings& settings) {
   return report;
 }
 
-FileReport CheckFile(const FoundFile& file) {
+FileReport CheckFile(const FoundFile& file, PythonVersion target) {
   FileReport report;
   report.file = &file;
   Diagnostics diagnostics;
   Input input = ReadInput(file, diagnostics, report);
   if (!input.source) return report;
-  if (input.source->is_readable()) ParseValid(*input.source, kDefaultTarget, diagnostics);
+  if (input.source->is_readable()) ParseValid(*input.source, target, diagnostics);
   if (diagnostics.has_errors()) report.outcome = FileOutcome::SyntaxError;
   report.diagnostics = LocateDiagnostics(*input.source, diagnostics);
   return report;

@@ -5,6 +5,7 @@
 #include "driver/report.h"
 #include "driver/rewrite.h"
 #include "syntax/ast_dump.h"
+#include "syntax/python_version.h"
 
 #include <cstdint>
 #include <span>
@@ -29,8 +30,8 @@ FileReport RewriteFile(const FoundFile& file, const RewriteSettings& settings);
 // not Python is brought along. The passes of the settings are not looked at.
 FileReport StripFile(const FoundFile& file, const RewriteSettings& settings);
 
-// Reads one file and looks for syntax errors.
-FileReport CheckFile(const FoundFile& file);
+// Reads one file and looks for what `target` does not compile.
+FileReport CheckFile(const FoundFile& file, PythonVersion target);
 
 // Reads one file and prints its tree, and a line break, into the report's text.
 FileReport DumpFile(const FoundFile& file, const AstDumpOptions& options);

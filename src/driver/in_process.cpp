@@ -35,7 +35,7 @@ InProcessResult RewriteInProcess(const SourceFile& source, std::string_view modu
                                  std::span<const Pass* const> passes, const PassOptions& options,
                                  std::optional<Span> within, Diagnostics& diagnostics) {
   InProcessResult result;
-  std::optional<Tree> tree = ParseValid(source, kDefaultTarget, diagnostics);
+  std::optional<Tree> tree = ParseValid(source, kNewestTarget, diagnostics);
   if (!tree) {
     result.status = RewriteStatus::SyntaxError;
     return result;

@@ -79,7 +79,7 @@ RewriteResult Rewrite(const SourceFile& source, std::string_view module,
                       std::span<const Pass* const> passes, const PassOptions& options,
                       Diagnostics& diagnostics) {
   RewriteResult result;
-  std::optional<Tree> tree = ParseValid(source, kDefaultTarget, diagnostics);
+  std::optional<Tree> tree = ParseValid(source, kNewestTarget, diagnostics);
   if (!tree) {
     result.status = RewriteStatus::SyntaxError;
     return result;

@@ -105,7 +105,13 @@ void SemanticScan::Visit(NodeId id) {
       return EnterTry(id);
     case Kind::TryStar:
       return EnterTry(id);
+    case Kind::TemplateStr:
+      has_newest_syntax_ = true;
+      return;
     case Kind::ExceptHandler:
+      if (id.index + 1 < node.next && nodes_[id.index + 1].kind == Kind::Tuple) {
+        has_newest_syntax_ = true;  // Perhaps: it may have parentheses.
+      }
       return CheckDebugBinding(tree_, id, id, Role::Name, findings_);
     case Kind::Match:
       return CheckMatch(tree_, id, findings_);
@@ -299,6 +305,13 @@ bool SemanticScan::CheckTypeScope(NodeId id, const char* what) {
 // An asynchronous comprehension makes the one around it asynchronous. The outermost is what
 // CPython tells of.
 void SemanticScan::FinishComprehensions() {
+  for (const Block& block : blocks_) {
+    if (block.kind != BlockKind::Comprehension || !block.is_async) continue;
+    const Block& around = blocks_[block.parent];
+    const bool is_nested =
+        around.kind == BlockKind::Comprehension || around.kind == BlockKind::Generator;
+    if (is_nested && !around.is_async) nested_async_.push_back(block.node);
+  }
   for (size_t i = blocks_.size(); --i > 0;) {
     if (blocks_[i].kind == BlockKind::Comprehension && blocks_[i].is_async) {
       blocks_[blocks_[i].parent].is_async = true;

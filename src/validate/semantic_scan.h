@@ -23,6 +23,10 @@ class SemanticScan {
   void Run(uint32_t late_imports, bool has_future_annotations);
 
   bool has_declarations() const { return has_declarations_; }
+  // Something is there that came with Python 3.14.
+  bool has_newest_syntax() const { return has_newest_syntax_; }
+  // Comprehensions that await inside one that does not.
+  const std::vector<NodeId>& nested_async() const { return nested_async_; }
   const std::vector<NodeId>& walruses() const { return walruses_; }  // In comprehensions.
 
  private:
@@ -112,11 +116,13 @@ class SemanticScan {
   std::vector<Block> blocks_;
   std::vector<std::pair<uint32_t, NodeId>> returns_;  // With a value; by block.
   std::vector<NodeId> walruses_;
+  std::vector<NodeId> nested_async_;
   uint32_t late_imports_ = 0;
   uint32_t comprehensions_end_ = 0;  // Index behind the last comprehension seen.
   bool has_future_annotations_ = false;
   bool has_declarations_ = false;
   bool has_async_comprehension_ = false;
+  bool has_newest_syntax_ = false;
 };
 
 }  // namespace weft

@@ -5,6 +5,7 @@
 #include "validate/future_imports.h"
 #include "validate/semantic_scan.h"
 #include "validate/symtable_errors.h"
+#include "validate/version_features.h"
 
 namespace weft {
 namespace {
@@ -24,7 +25,7 @@ bool HasFutureAnnotations(const Tree& tree, uint32_t end) {
 
 }  // namespace
 
-bool CheckSemantics(const Tree& tree, Diagnostics& diagnostics) {
+bool CheckSemantics(const Tree& tree, PythonVersion target, Diagnostics& diagnostics) {
   if (tree.nodes().empty()) return true;
   Findings findings;
   const uint32_t late_imports = CheckFutureImports(tree, findings);
@@ -34,8 +35,13 @@ bool CheckSemantics(const Tree& tree, Diagnostics& diagnostics) {
   if (scan.has_declarations()) {
     CheckDeclarations(tree, Scopes::Analyze(tree), findings);
   }
+  // The parser of the target stumbles before its compiler has a look.
+  bool is_known = true;
+  if (target < kDefaultTarget || (target < kNewestTarget && scan.has_newest_syntax())) {
+    is_known = CheckVersion(tree, target, scan.nested_async(), diagnostics);
+  }
   findings.Deliver(tree, diagnostics);
-  return findings.empty();
+  return is_known && findings.empty();
 }
 
 }  // namespace weft

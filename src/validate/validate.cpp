@@ -9,7 +9,7 @@ namespace weft {
 std::optional<Tree> ParseValid(const SourceFile& source, PythonVersion target,
                                Diagnostics& diagnostics) {
   std::optional<Tree> tree = ParseAsAst(source, target, diagnostics);
-  if (tree && !CheckSemantics(*tree, diagnostics)) tree.reset();
+  if (tree && !CheckSemantics(*tree, target, diagnostics)) tree.reset();
   return tree;
 }
 

@@ -92,6 +92,9 @@ class Formats(WeftTest):
         self.assertEqual(driver["name"], "weft")
         rules = [rule["id"] for rule in driver["rules"]]
         self.assertEqual(len(rules), len(set(rules)))
+        for rule in driver["rules"]:
+            self.assertTrue(rule["shortDescription"]["text"], rule["id"])
+            self.assertIn(rule["defaultConfiguration"]["level"], {"note", "warning", "error"})
         uris = set()
         for entry in run["results"]:
             self.assertIn(entry["ruleId"], rules)

@@ -53,6 +53,8 @@ DIFFERENT = {
     "fail_a_null_byte": NO_PLACE,
     "fail_a_star_stands_before_a_slice": "worded by the parser",
     "fail_a_star_stands_before_as": "worded by the parser",
+    "fail_a_t_string_needs_a_newer_python": "named with the version that brought it",
+    "fail_exception_types_without_parentheses": "named with the version that brought it",
     "fail_an_encoding_that_cannot_be_rewritten": OWN_LIMIT,
     "fail_an_unexpected_indent": NO_PLACE,
     "fail_an_unknown_encoding": NO_PLACE,
