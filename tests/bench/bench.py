@@ -21,6 +21,7 @@ MEGABYTE = corpus.MEGABYTE
 
 END_TO_END_BAR = 0.75  # of the stock parse's time
 AST_BAR = 7.0  # times faster than ast + unparse
+CHECK_BAR = 1.0  # times as fast as ast.parse
 LINEAR_BAR = 1.25  # time per byte, against the 1 MB file
 MEMORY_BASE = 60 * MEGABYTE  # peak: at most this, and
 MEMORY_PER_BYTE = 150  # so much per byte of the largest file
@@ -170,6 +171,42 @@ def peers(bench):
         bench.report.row(contestant.name, *cells)
 
 
+def check(bench):
+    """`weft check` against the parse alone that any compilation by CPython begins with."""
+    chunks = bench.library("check", 8)
+
+    def weft(chunk):
+        return run([bench.args.weft, "check", "-j1", "--quiet", chunk.folder], (0, 1))
+
+    def parse(python):
+        script = os.path.join(HERE, "ast_parse.py")
+
+        def measure(chunk):
+            return run([python.path, script, chunk.folder, chunk.list_path], timeout=3600)
+
+        return Contestant("ast.parse, " + python.label, measure, max_runs=3)
+
+    others = {python.path: python for python in (bench.python, pythons.python_on_path())}
+    contestants = [Contestant("weft", weft)] + [parse(python) for python in others.values()]
+    totals = race(contestants, chunks, bench.args.rounds)
+    report = bench.report
+    report.title(
+        "Checking, one thread: the standard library of %s, %s\n"
+        "  (time as a multiple of `weft check -j1`)" % (bench.python.label, describe(chunks))
+    )
+    report.row("", "CPU time", "elapsed")
+    for contestant in contestants[1:]:
+        cost = totals[contestant.name]
+        ratio = cost.cpu / totals["weft"].cpu
+        report.row(
+            contestant.name,
+            times(ratio),
+            times(cost.wall / totals["weft"].wall),
+            bar=">= %g" % CHECK_BAR,
+            holds=ratio >= CHECK_BAR,
+        )
+
+
 def stages(bench, chunks):
     """Where the time goes, in process: no start-up, no files."""
     best = collections.defaultdict(dict)
@@ -317,14 +354,15 @@ def compare(bench):
 
 
 def main():
-    suites = {"rewriting": rewriting, "scaling": scaling, "memory": memory, "compare": compare}
+    standard = {"rewriting": rewriting, "check": check, "scaling": scaling, "memory": memory}
+    suites = {**standard, "compare": compare}
     parser = argparse.ArgumentParser(description=__doc__.split("\n", 1)[0])
     parser.add_argument(
         "suites",
         nargs="*",
         choices=[[], *suites],
         metavar="SUITE",
-        help="rewriting, scaling, memory (default: these three), compare",
+        help="rewriting, check, scaling, memory (default: these four), compare",
     )
     parser.add_argument("--weft", required=True, help="the optimised binary")
     parser.add_argument("--plain", help="the same, built without a profile")
@@ -335,7 +373,7 @@ def main():
     shared_memory = "/dev/shm" if os.access("/dev/shm", os.W_OK) else None
     with tempfile.TemporaryDirectory(prefix="weft-bench-", dir=shared_memory) as scratch:
         bench = Bench(args, scratch)
-        for name in args.suites or ["rewriting", "scaling", "memory"]:
+        for name in args.suites or standard:
             suites[name](bench)
     return 1 if bench.report.num_missed else 0
 
