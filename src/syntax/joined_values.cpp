@@ -22,6 +22,21 @@ uint32_t EndOfDebugText(const Tree& tree, NodeId field) {
   }
 }
 
+// Whether CPython 3.13 has a Constant in place of the specification: where its tokenizer makes
+// several tokens of it, as of `\N{BULLET}.`, and none is a field.
+bool IsConstantSpec(const Tree& tree, NodeId spec, PythonVersion python) {
+  size_t num_texts = 0;
+  for (const StringPart& part : PartsOfString(tree, spec)) {
+    if (part.type == StringPart::Type::Field) {
+      return false;
+    }
+    std::string value;
+    DecodeText(tree.source().Slice(part.span), false, python, value);
+    num_texts += value.empty() ? 0 : 1;
+  }
+  return python.minor >= 13 && num_texts > 1;
+}
+
 class ValueBuilder {
  public:
   ValueBuilder(const Tree& tree, NodeId joined, PythonVersion python)
@@ -30,7 +45,6 @@ class ValueBuilder {
   JoinedValues Run() {
     bool is_spec = tree_[joined_].role == Role::FormatSpec;
     keeps_empty_ = is_spec && python_.minor == 12;
-    bool has_fields = false;
     for (const StringPart& part : PartsOfString(tree_, joined_)) {
       switch (part.type) {
         case StringPart::Type::Literal:
@@ -42,7 +56,6 @@ class ValueBuilder {
                   part.whole);
           break;
         case StringPart::Type::Field:
-          has_fields = true;
           AddField(part, is_spec);
           break;
         case StringPart::Type::End:
@@ -53,7 +66,7 @@ class ValueBuilder {
     if (is_spec && python_.minor == 12) {
       EndSpecOf312();
     } else {
-      is_constant = is_spec && !has_fields && values_.size() > 1 && !is_old();
+      is_constant = is_spec && IsConstantSpec(tree_, joined_, python_);
       Fold();
     }
     if (!values_.empty()) {
@@ -110,6 +123,11 @@ class ValueBuilder {
       if (is_old()) {
         AddText(tree_.source().Slice(span), true, span);
       } else {
+        NodeId spec = tree_.Child(part.field, Role::FormatSpec);
+        if (spec.is_valid() && IsConstantSpec(tree_, spec, python_) &&
+            tree_.source().text()[span.end] == ':') {
+          ++span.end;  // One in front of where the specification begins, less the colon.
+        }
         std::string text;
         AppendDebugText(tree_, part.field, text);
         // Outside of specifications CPython decodes even this text.
