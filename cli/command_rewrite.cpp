@@ -82,6 +82,7 @@ int RunRewriteCommand(const Options& options, Session& session) {
     run.Report(problems);
   }
   if (is_ready && !options.manifest.empty()) is_ready = run.OpenManifest(default_mode);
+  is_ready = is_ready && run.StartChecks();
   if (!is_ready) {
     run.Finish(0);
     return kExitError;
@@ -93,7 +94,8 @@ int RunRewriteCommand(const Options& options, Session& session) {
                            .plan = plan,
                            .output_tree = &output_tree,
                            .default_mode = default_mode,
-                           .makes_manifest = !options.manifest.empty()};
+                           .makes_manifest = !options.manifest.empty(),
+                           .keeps_bytes = !setup.compile_pythons.empty()};
   bool is_strip = options.command == Command::Strip;
   auto job = [&](const FoundFile& file) {
     return is_strip ? StripFile(file, settings) : RewriteFile(file, settings);
@@ -103,6 +105,7 @@ int RunRewriteCommand(const Options& options, Session& session) {
   if (NotedInterrupt() != 0 || session.out.has_failed()) return kExitError;
 
   run.CommitManifest();
+  run.FinishChecks();
   size_t num_deleted = options.delete_stale ? DeleteStale(found, plan.path, run) : 0;
   // Without an output there is nothing that depends on anything.
   if (!options.depfile.empty() && !run.has_problems()) {

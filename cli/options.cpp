@@ -160,8 +160,9 @@ void AddWrapOptions(CLI::App& app, Options& options, bool is_required) {
   AddPassOptions(app, options);
   app.add_flag("--no-undo", options.no_undo, "Add no comment for `weft strip`")->group("Passes");
   app.add_option("--verify", options.verify,
-                 "Check the output; `ast`: undo the passes on its tree and compare it with the "
-                 "input's")
+                 "Check the output; ast: undo the passes on its tree and compare that with the "
+                 "input's; compile[:PYTHON,...]: compile it; run:COMMAND: run a command for both, "
+                 "with {} for the path")
       ->type_name("HOW")
       ->group("Passes");
 }

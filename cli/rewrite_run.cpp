@@ -4,6 +4,7 @@
 #include "shown_text.h"
 
 #include "driver/manifest.h"
+#include "driver/verify_run.h"
 
 #include <algorithm>
 
@@ -81,6 +82,11 @@ bool RewriteRun::Take(const FileReport& report) {
   for (const LocatedDiagnostic& diagnostic : report.diagnostics) {
     renderer_.Render(MakeFinding(report.file->path, diagnostic));
   }
+  if (report.outcome == FileOutcome::Rewritten) {
+    for (const auto& check : compile_checks_) {
+      check->Add(report.file->path, report.input, report.output);
+    }
+  }
   CountOutcome(report);
   ShowText(report);
   AddToManifest(report);
@@ -144,6 +150,32 @@ void RewriteRun::CommitManifest() {
   if (manifest_->Commit()) return;
   Problems problems;
   problems.Report<ProblemId::CannotWrite>(options_.manifest, ErrorText(manifest_->error()));
+  Report(problems);
+}
+
+bool RewriteRun::StartChecks() {
+  Problems problems;
+  for (const std::string& python : setup_.compile_pythons) {
+    compile_checks_.push_back(std::make_unique<CompileCheck>(python));
+    if (std::optional<std::string> error = compile_checks_.back()->Start()) {
+      problems.Report<ProblemId::CannotRun>(python, python, ErrorText(std::move(*error)));
+      compile_checks_.pop_back();
+    }
+  }
+  Report(problems);
+  return !problems.has_errors();
+}
+
+void RewriteRun::FinishChecks() {
+  Problems problems;
+  for (const auto& check : compile_checks_) check->Finish(problems);
+  compile_checks_.clear();
+  // Without a whole output there is nothing to run.
+  if (!has_problems_) {
+    for (const std::string& command : setup_.run_commands) {
+      VerifyRun(command, options_.paths[0], setup_.plan.path, problems);
+    }
+  }
   Report(problems);
 }
 

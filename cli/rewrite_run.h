@@ -7,6 +7,7 @@
 
 #include "base/atomic_file.h"
 #include "driver/report.h"
+#include "driver/verify_compile.h"
 
 #include <cstddef>
 #include <memory>
@@ -26,6 +27,8 @@ class RewriteRun {
   bool OpenManifest(uint32_t mode);     // Reports a failure.
   bool Take(const FileReport& report);  // False where going on makes no sense.
   void CommitManifest();
+  bool StartChecks();   // Reports a Python that cannot be started.
+  void FinishChecks();  // Reports what `--verify=compile` and `--verify=run` found.
   void Finish(size_t num_deleted);
   int ExitCode() const;
 
@@ -44,6 +47,7 @@ class RewriteRun {
   Progress progress_;
   std::unique_ptr<AtomicFile> manifest_;  // Null where none is wanted.
   bool is_manifest_empty_ = true;
+  std::vector<std::unique_ptr<CompileCheck>> compile_checks_;
   bool has_problems_ = false;
   bool has_color_ = false;
   size_t num_rewritten_ = 0;

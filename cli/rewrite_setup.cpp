@@ -52,13 +52,30 @@ Complaint ChoosePasses(const Options& options, RewriteSetup& setup) {
 }
 
 Complaint ChooseVerification(const Options& options, RewriteSetup& setup) {
-  for (const std::string& how : options.verify) {
-    if (how != "ast") return fmt::format("--verify `{}` is not `ast`", how);
-    for (const Pass* pass : setup.passes) {
-      if (pass->undo != nullptr) continue;
-      return fmt::format("--verify=ast cannot undo the pass `{}`", pass->name);
+  for (std::string_view how : options.verify) {
+    std::string_view rest = how.substr(std::min(how.find(':'), how.size()));
+    std::string_view way = how.substr(0, how.size() - rest.size());
+    rest.remove_prefix(std::min<size_t>(1, rest.size()));
+    if (how == "ast") {
+      auto cannot = [](const Pass* pass) { return pass->undo == nullptr; };
+      auto pass = std::ranges::find_if(setup.passes, cannot);
+      if (pass != setup.passes.end()) {
+        return fmt::format("--verify=ast cannot undo the pass `{}`", (*pass)->name);
+      }
+      setup.pass_options.verify_ast = true;
+    } else if (way == "compile") {
+      if (rest.empty()) rest = "python3";
+      while (!rest.empty()) {
+        std::string_view python = rest.substr(0, rest.find(','));
+        rest.remove_prefix(std::min(python.size() + 1, rest.size()));
+        if (!python.empty()) setup.compile_pythons.emplace_back(python);
+      }
+    } else if (way == "run" && !rest.empty()) {
+      setup.run_commands.emplace_back(rest);
+    } else {
+      return fmt::format("--verify `{}` is none of ast, compile, compile:PYTHON,..., run:COMMAND",
+                         how);
     }
-    setup.pass_options.verify_ast = true;
   }
   return std::nullopt;
 }
@@ -95,6 +112,12 @@ Complaint CheckCombination(const Options& options, const OutputPlan& plan) {
   if (options.delete_stale && !is_directory) return "--delete-stale needs -o DIR";
   bool has_output = is_directory || plan.mode == OutputMode::File;
   if (!options.depfile.empty() && !has_output) return "--depfile needs -o";
+  bool runs = std::ranges::any_of(options.verify,
+                                  [](const std::string& how) { return how.starts_with("run:"); });
+  if (runs && !has_output) return "--verify=run needs -o";
+  if (runs && (options.paths.size() != 1 || options.paths[0] == "-")) {
+    return "--verify=run takes one file or directory";
+  }
   bool has_stdin = std::ranges::find(options.paths, "-") != options.paths.end();
   if (is_directory && has_stdin && options.stdin_filename.empty()) {
     return "standard input needs --stdin-filename to have a name in the output directory";

@@ -17,6 +17,8 @@ struct RewriteSetup {
   std::vector<const Pass*> passes;
   PassOptions pass_options;
   OutputPlan plan;
+  std::vector<std::string> compile_pythons;  // --verify=compile
+  std::vector<std::string> run_commands;     // --verify=run:CMD
 };
 
 // Fills `setup`, or says what is wrong with the command line.

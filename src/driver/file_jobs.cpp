@@ -170,6 +170,10 @@ FileReport RewriteFile(const FoundFile& file, const RewriteSettings& settings) {
   uint32_t mode = file.is_stdin ? settings.default_mode : input.mode;
   Deliver(file, source, bytes, mode, settings, report);
   report.diagnostics = LocateDiagnostics(source, diagnostics);
+  if (settings.keeps_bytes && report.outcome == FileOutcome::Rewritten) {
+    report.input = source.bytes();
+    report.output = bytes;
+  }
   if (settings.makes_manifest) {
     report.manifest = ManifestEntry(file, report.outcome, result.prologue,
                                     LocateSites(source, std::move(result.sites)));

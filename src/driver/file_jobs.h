@@ -20,6 +20,7 @@ struct RewriteSettings {
   OutputTree* output_tree = nullptr;  // Not null where plan.mode is Directory.
   uint32_t default_mode = 0644;       // Of what has no mode to keep: standard input.
   bool makes_manifest = false;
+  bool keeps_bytes = false;  // Fill `input` and `output` of the reports.
 };
 
 // Reads one file, rewrites it and puts the result where the plan says. What is not Python

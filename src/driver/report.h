@@ -54,6 +54,8 @@ struct FileReport {
   std::vector<LocatedDiagnostic> diagnostics;
   Problems problems;
   std::string text;                // For standard output: the rewritten file, or its diff.
+  std::string input;               // Both only where they are asked for and the
+  std::string output;              // file was rewritten: the bytes before and after.
   std::string manifest;            // The file's entry, a JSON object.
   std::vector<LocatedSite> sites;  // For `explain`, in source order.
 };

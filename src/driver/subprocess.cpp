@@ -1,0 +1,111 @@
+#include "driver/subprocess.h"
+
+#include <fcntl.h>
+#include <spawn.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include <array>
+#include <cerrno>
+#include <csignal>
+
+namespace weft {
+namespace {
+
+constexpr size_t kReadBlock = 64 << 10;
+
+// What a started process is given; the destructors of glibc's structs.
+class SpawnSettings {
+ public:
+  SpawnSettings() {
+    ::posix_spawn_file_actions_init(&actions_);
+    ::posix_spawnattr_init(&attributes_);
+    // Ours are ignored or caught (cli/standard_stream.h), and that would be inherited.
+    sigset_t signals;
+    ::sigemptyset(&signals);
+    for (int signal : {SIGPIPE, SIGINT, SIGTERM, SIGHUP}) ::sigaddset(&signals, signal);
+    ::posix_spawnattr_setsigdefault(&attributes_, &signals);
+    ::posix_spawnattr_setflags(&attributes_, POSIX_SPAWN_SETSIGDEF);
+  }
+  SpawnSettings(const SpawnSettings&) = delete;
+  SpawnSettings& operator=(const SpawnSettings&) = delete;
+  ~SpawnSettings() {
+    ::posix_spawn_file_actions_destroy(&actions_);
+    ::posix_spawnattr_destroy(&attributes_);
+  }
+
+  posix_spawn_file_actions_t* actions() { return &actions_; }
+  posix_spawnattr_t* attributes() { return &attributes_; }
+
+ private:
+  posix_spawn_file_actions_t actions_;
+  posix_spawnattr_t attributes_;
+};
+
+}  // namespace
+
+Subprocess::~Subprocess() {
+  std::string ignored;
+  if (pid_ >= 0) Finish(ignored);
+}
+
+std::optional<std::string> Subprocess::Start(const std::vector<std::string>& command,
+                                             const std::string& directory) {
+  std::array<int, 2> to_child;
+  std::array<int, 2> from_child;
+  if (::pipe2(to_child.data(), O_CLOEXEC) != 0) return ErrnoText(errno);
+  Descriptor child_input(to_child[0]);
+  input_.Reset(to_child[1]);
+  if (::pipe2(from_child.data(), O_CLOEXEC) != 0) return ErrnoText(errno);
+  output_.Reset(from_child[0]);
+  Descriptor child_output(from_child[1]);
+
+  SpawnSettings settings;
+  ::posix_spawn_file_actions_adddup2(settings.actions(), child_input.get(), STDIN_FILENO);
+  ::posix_spawn_file_actions_adddup2(settings.actions(), child_output.get(), STDOUT_FILENO);
+  if (!directory.empty()) {
+    ::posix_spawn_file_actions_addchdir_np(settings.actions(), directory.c_str());
+  }
+  std::vector<char*> arguments;
+  for (const std::string& argument : command) {
+    arguments.push_back(const_cast<char*>(argument.c_str()));
+  }
+  arguments.push_back(nullptr);
+  int error = ::posix_spawnp(&pid_, arguments[0], settings.actions(), settings.attributes(),
+                             arguments.data(), environ);
+  if (error == 0) return std::nullopt;
+  pid_ = -1;
+  return ErrnoText(error);
+}
+
+void Subprocess::Write(std::string_view bytes) {
+  while (!bytes.empty() && input_.is_open()) {
+    ssize_t count = ::write(input_.get(), bytes.data(), bytes.size());
+    if (count >= 0) {
+      bytes.remove_prefix(static_cast<size_t>(count));
+    } else if (errno != EINTR) {
+      input_.Close();
+    }
+  }
+}
+
+int Subprocess::Finish(std::string& output) {
+  input_.Close();
+  std::array<char, kReadBlock> buffer;
+  for (;;) {
+    ssize_t count = ::read(output_.get(), buffer.data(), buffer.size());
+    if (count == 0) break;
+    if (count > 0) {
+      output.append(buffer.data(), static_cast<size_t>(count));
+    } else if (errno != EINTR) {
+      break;
+    }
+  }
+  int status = 0;
+  while (::waitpid(pid_, &status, 0) < 0 && errno == EINTR) {
+  }
+  pid_ = -1;
+  return WIFSIGNALED(status) ? 128 + WTERMSIG(status) : WEXITSTATUS(status);
+}
+
+}  // namespace weft
