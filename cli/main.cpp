@@ -1,3 +1,4 @@
+#include "command_python.h"
 #include "commands.h"
 #include "compare_manifests.h"
 #include "finding.h"
@@ -44,6 +45,7 @@ int RunCommand(const Options& options, Session& session) {
 }
 
 int Run(const std::vector<std::string>& given, Session& session) {
+  if (!given.empty() && IsPythonCommand(given.front())) return RunPythonCommand(given, session);
   std::vector<std::string> response_files;
   Problems problems;
   std::vector<std::string> args = ExpandResponseFiles(given, response_files, problems);

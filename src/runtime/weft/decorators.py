@@ -46,7 +46,7 @@ def _wrap_decorator(name, wrapper, ignore_builtins, blacklist, whitelist, rewrit
     def decorate(target):
         def rewrite(func):
             details = rewrite_details if func is target else None
-            return wrapping.wrap_function(func, wrapper, filters, details)
+            return wrapping.add_step(func, wrapping.WrapStep(wrapper, filters), details)
 
         new = rewrite_target(target, rewrite)
         if rewrite_details is not None and not isinstance(target, types.FunctionType):

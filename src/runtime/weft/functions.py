@@ -52,15 +52,20 @@ class Recompiler:
         return len(self.values) - 1
 
     def rewritten(self, passes, options, within=None):
-        """Run `passes` over the function; return the Rewritten file."""
+        """Run `passes` over the function's body; return the Rewritten file.
+
+        `within` is another part of the file, or False for all of it.
+        """
         definition = self.definition
+        if within is None:
+            within = definition.within
         done = compiler.rewrite(
             definition.text,
             definition.filename,
             self.func.__globals__.get("__name__") or "",
             passes,
             options,
-            definition.within if within is None else within,
+            within or None,
         )
         self.new_text = done.text
         return done

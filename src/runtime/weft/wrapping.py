@@ -6,11 +6,13 @@ import sys
 
 from . import compiler, functions
 from .clones import Cloner
+from .errors import RewriteError
 from .runtime import guard
 
-__all__ = ["wrap_function"]
+__all__ = ["WrapStep", "add_step"]
 
 _PASSES = ("wrap-calls",)
+_OPTIONS = {"wrapper_module": "_", "wrapper_name": "_"}
 
 # Builtins that look at their caller's frame, mentioned other than in a call: they may be
 # called by another name, which only a check at run time can find out.
@@ -46,7 +48,11 @@ def compose(outer, inner):
 
 
 class _WrapperCalls(ast.NodeTransformer):
-    """Puts the wrappers themselves in place of the name that the compiler gave the wrapper."""
+    """Puts the wrappers themselves into a definition.
+
+    `name` is what the compiler called the wrapper. None: it did not insert one, and calls are
+    known by their places.
+    """
 
     def __init__(self, name, recompiler, steps, is_guarded):
         self.name = name
@@ -57,11 +63,13 @@ class _WrapperCalls(ast.NodeTransformer):
         self._markers = {}  # Numbers of constants by id.
 
     def visit_Call(self, node):
-        if not (isinstance(node.func, ast.Name) and node.func.id == self.name):
-            return self.generic_visit(node)
+        is_named = isinstance(node.func, ast.Name) and node.func.id == self.name
         steps = tuple(step for step in self.steps if step.takes(node))
+        is_stamp = isinstance(node.func, (ast.Name, ast.IfExp)) and self._is_inserted(node.func)
         self.generic_visit(node)
-        callee = node.args.pop(0)
+        if self.name is not None and not is_named or is_stamp:
+            return node
+        callee = node.args.pop(0) if is_named else node.func
         if not steps:
             node.func = callee
             return node
@@ -73,6 +81,12 @@ class _WrapperCalls(ast.NodeTransformer):
             self._specialise(node, callee, self._cloner(steps))
         node.lineno, node.col_offset = line, column
         return node
+
+    def _is_inserted(self, func):
+        """Whether `func` is a stamp of the profiler's, whose place is that of its call."""
+        if isinstance(func, ast.IfExp):
+            return func.col_offset == func.end_col_offset
+        return self.name is None and func.id.startswith("_weft")
 
     def _specialise(self, node, callee, cloner):
         names = tuple(keyword.arg for keyword in node.keywords)
@@ -120,7 +134,7 @@ def _place_of_call(node, callee):
     return node.lineno, node.col_offset
 
 
-class Step:
+class WrapStep:
     """One wrapper, and the options that choose the calls for it."""
 
     def __init__(self, wrapper, filters):
@@ -136,33 +150,61 @@ def _span(node):
     return (node.lineno, node.col_offset, node.end_lineno, node.end_col_offset)
 
 
-def wrap_function(func, wrapper, filters, details=None):
-    """Return a new function: `func` with its calls going through `wrapper`.
+def add_step(func, step, details=None):
+    """Return a new function: `func` with one thing more done to it.
 
-    `filters` has the options of selection; `details` is a dict to fill. Where `func` was
-    made by this function, its calls go through `wrapper` and then through the other one.
+    `step` is a WrapStep or a profile_decorators.ProfileStep; `details` is a dict to fill.
+    What was done to `func` before is done again, since both start from its source. A later
+    wrapper is called before an earlier one.
     """
     original = functions.original_of(func)
-    steps = functions.steps_of(func) + (Step(wrapper, filters),)
+    steps = functions.steps_of(func) + (step,)
     recompiler = functions.Recompiler(original)
-    new = functions.make_function(func, _wrapped_code(recompiler, steps))
+    profiles = [each for each in steps if not isinstance(each, WrapStep)]
+    if len(profiles) > 1:
+        raise RewriteError("`%s` is profiled already" % func.__qualname__)
+    wraps = [each for each in steps if isinstance(each, WrapStep)]
+    if profiles:
+        code = _profiled_code(recompiler, wraps, profiles[0])
+    else:
+        code = _wrapped_code(recompiler, wraps)
+    new = functions.make_function(func, code)
+    for profile in profiles:
+        profile.finish(new)
     functions.remember(new, original, steps)
     functions.details_of(recompiler, details, func)
     return new
 
 
+def _find_places(recompiler, steps):
+    for step in steps:
+        options = {**_OPTIONS, **step.filters, "record_sites": True}
+        sites = recompiler.rewritten(_PASSES, options).sites
+        step.places = {site[:4] for site in sites if site[-1] is None}
+
+
 def _wrapped_code(recompiler, steps):
-    options = {"wrapper_module": "_", "wrapper_name": "_"}
+    options = dict(_OPTIONS)
     if len(steps) == 1:
         options.update(steps[0].filters)
     else:
-        for step in steps:
-            found = recompiler.rewritten(_PASSES, {**options, **step.filters, "record_sites": 1})
-            step.places = {site[:4] for site in found.sites if site[-1] is None}
+        _find_places(recompiler, steps)
     rewritten = recompiler.rewritten(_PASSES, options)
     if rewritten.text is None:
         return recompiler.func.__code__
     name = rewritten.prologue[-1].rpartition(" ")[2]
+    return recompiler.code(rewritten, [_wrapping(recompiler, name, steps)])
+
+
+def _profiled_code(recompiler, steps, profile):
+    _find_places(recompiler, steps)
+    rewritten, change = profile.rewrite(recompiler)
+    changes = [_wrapping(recompiler, None, steps)] if steps else []
+    return recompiler.code(rewritten, [change] + changes)
+
+
+def _wrapping(recompiler, name, steps):
+    """Return a change that puts the wrappers of `steps` into a definition."""
     is_guarded = _MENTION.search(recompiler.definition.text) is not None
 
     def change(node, recompiler):
@@ -173,4 +215,4 @@ def _wrapped_code(recompiler, steps):
             node.body = calls.visit(node.body)
         return node
 
-    return recompiler.code(rewritten, [change])
+    return change
