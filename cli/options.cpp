@@ -35,6 +35,8 @@ constexpr const char* kMainFooter =
     "  weft strip --in-place src                         the original of rewritten files\n"
     "  weft check src                                    report syntax errors\n"
     "  weft wrap --help                                  the options of one command\n"
+    "  weft run --with mytrace:call app.py               run app.py, rewritten as it is imported;\n"
+    "                                                    also: weft compile, weft repl\n"
     "\n"
     "Exit codes: 0 done; 1 --check, --diff or `check` found something; 2 usage, I/O or\n"
     "internal error; 3 some inputs had errors and were left unchanged.";
