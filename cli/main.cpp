@@ -26,6 +26,7 @@ namespace {
 int RunCommand(const Options& options, Session& session) {
   switch (options.command) {
     case Command::Wrap:
+    case Command::Profile:
     case Command::Rewrite:
     case Command::Strip:
       return RunRewriteCommand(options, session);

@@ -46,6 +46,11 @@ constexpr const char* kWrapFooter =
     "  weft wrap --with mytrace:call --copy-others -o build/src src\n"
     "  weft wrap --with mytrace:call --diff src | less\n"
     "  git show HEAD:app.py | weft wrap --with mytrace:call -";
+constexpr const char* kProfileFooter =
+    "Examples:\n"
+    "  weft profile --in 'handle_*' --limit 300ms app.py > timed.py\n"
+    "  weft profile --in 'shop.orders:*' --copy-others -o build/src src\n"
+    "  weft profile src -o build/src                     what @weft.profile(...) marks";
 constexpr const char* kRewriteFooter =
     "Examples:\n"
     "  weft rewrite --passes wrap-calls --with mytrace:call -o out src\n"
@@ -92,7 +97,9 @@ struct CommandRow {
 
 constexpr CommandRow kCommands[] = {
     {Command::Wrap, "wrap", "Route every call through a wrapper of yours", kWrapFooter},
-    {Command::Rewrite, "rewrite", "Run chosen passes; the general form of wrap", kRewriteFooter},
+    {Command::Profile, "profile", "Time the calls of chosen functions", kProfileFooter},
+    {Command::Rewrite, "rewrite", "Run chosen passes; the general form of wrap and profile",
+     kRewriteFooter},
     {Command::Strip, "strip", "Give back the original of rewritten files", kStripFooter},
     {Command::Check, "check", "Report syntax errors as CPython does", kCheckFooter},
     {Command::Ast, "ast", "Print the syntax tree as CPython's ast.dump does", kAstFooter},
@@ -166,6 +173,21 @@ void AddWrapOptions(CLI::App& app, Options& options, bool is_required) {
                  "input's; compile[:PYTHON,...]: compile it; run:COMMAND: run a command for both, "
                  "with {} for the path")
       ->type_name("HOW")
+      ->group("Passes");
+}
+
+void AddProfileOptions(CLI::App& app, Parsed& parsed) {
+  app.add_option("--in", parsed.options.in,
+                 "Profile the functions that PATTERN (`module:Class.method`, with `*`) matches, "
+                 "besides those that @weft.profile(...) marks")
+      ->type_name("PATTERN")
+      ->group("Passes");
+  app.add_option("--limit", parsed.options.limit,
+                 "Log the calls of every run that takes as long or longer: 0.3, 300ms, 2s, 1m")
+      ->type_name("DURATION")
+      ->group("Passes");
+  AddChoice(app, parsed, "--clock", parsed.options.clock, "wall|running",
+            "Whether the time that a function waits at yield and await counts")
       ->group("Passes");
 }
 
@@ -247,6 +269,12 @@ void AddOptionsOf(Command command, CLI::App& app, Parsed& parsed) {
       AddOutputOptions(app, options);
       AddRunOptions(app, parsed);
       return;
+    case Command::Profile:
+      AddPaths(app, options);
+      AddProfileOptions(app, parsed);
+      AddOutputOptions(app, options);
+      AddRunOptions(app, parsed);
+      return;
     case Command::Rewrite:
       AddPaths(app, options);
       app.add_option("--passes", parsed.passes, "The passes to run, in this order: a,b,c")
@@ -254,6 +282,7 @@ void AddOptionsOf(Command command, CLI::App& app, Parsed& parsed) {
           ->required()
           ->group("Passes");
       AddWrapOptions(app, options, false);
+      AddProfileOptions(app, parsed);
       AddOutputOptions(app, options);
       AddRunOptions(app, parsed);
       return;

@@ -12,7 +12,17 @@
 
 namespace weft {
 
-enum class Command : uint8_t { Wrap, Rewrite, Strip, Check, Ast, Explain, Passes, Completions };
+enum class Command : uint8_t {
+  Wrap,
+  Profile,
+  Rewrite,
+  Strip,
+  Check,
+  Ast,
+  Explain,
+  Passes,
+  Completions
+};
 enum class Format : uint8_t { Human, Json, Sarif, GitHub };
 enum class When : uint8_t { Auto, Always, Never };
 
@@ -35,6 +45,9 @@ struct Options {
   bool no_defaults = false;
   bool no_undo = false;
   std::vector<std::string> verify;  // As given: `ast`.
+  std::vector<std::string> in;  // --in PATTERN
+  std::string limit;            // --limit DURATION, not yet validated.
+  std::string clock;            // --clock
 
   // Output
   std::string output;

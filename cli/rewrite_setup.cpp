@@ -1,5 +1,6 @@
 #include "rewrite_setup.h"
 
+#include "duration_option.h"
 #include "wrapper_option.h"
 
 #include <algorithm>
@@ -25,9 +26,14 @@ bool IsFile(const std::string& path) {
   return fs::exists(path, error) && !fs::is_directory(path, error);
 }
 
+bool Has(const std::vector<const Pass*>& passes, std::string_view name) {
+  return std::ranges::find(passes, FindPass(name)) != passes.end();
+}
+
 Complaint ChoosePasses(const Options& options, RewriteSetup& setup) {
   std::vector<std::string> names = options.passes;
   if (options.command == Command::Wrap) names = {"wrap-calls"};
+  if (options.command == Command::Profile) names = {"profile-calls"};
   for (const std::string& name : names) {
     if (name.empty() && names.size() == 1) break;  // --passes '': none.
     const Pass* pass = FindPass(name);
@@ -37,12 +43,26 @@ Complaint ChoosePasses(const Options& options, RewriteSetup& setup) {
     }
     setup.passes.push_back(pass);
   }
-  bool needs_wrapper =
-      std::ranges::find(setup.passes, FindPass("wrap-calls")) != setup.passes.end();
+  bool needs_wrapper = Has(setup.passes, "wrap-calls");
+  bool is_profile = Has(setup.passes, "profile-calls");
+  if (needs_wrapper && is_profile) {
+    return "`wrap-calls` and `profile-calls` do not run together";
+  }
+  if (!is_profile && (!options.in.empty() || !options.limit.empty() || !options.clock.empty())) {
+    return "--in, --limit and --clock are for the pass `profile-calls`";
+  }
   if (needs_wrapper && options.wrapper.empty()) {
     return "the pass `wrap-calls` needs --with MODULE:NAME";
   }
   if (!needs_wrapper && !options.wrapper.empty()) return "--with is for the pass `wrap-calls`";
+  setup.pass_options.profile_in = options.in;
+  setup.pass_options.running_clock = options.clock == "running";
+  if (!options.limit.empty()) {
+    std::optional<std::string> seconds = SecondsOf(options.limit);
+    if (!seconds)
+      return fmt::format("`{}` is no duration; say 0.3, 300ms, 2s or 1m", options.limit);
+    setup.pass_options.limit = *seconds;
+  }
   setup.pass_options.record_sites = !options.manifest.empty();
   setup.pass_options.add_undo = !options.no_undo;
   setup.pass_options.guard = options.guard;

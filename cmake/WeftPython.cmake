@@ -31,7 +31,7 @@ function(WEFT_add_native python folder targets)
   target_include_directories(${target} SYSTEM PRIVATE ${include})
   # CPython's headers and its method tables are C: function casts, omitted members.
   target_compile_options(${target} PRIVATE -Wno-cast-function-type
-                         -Wno-missing-field-initializers)
+                         -Wno-missing-field-initializers -fno-plt)
   target_compile_definitions(${target} PRIVATE PY_SSIZE_T_CLEAN WEFT_VERSION="${PROJECT_VERSION}")
   target_link_libraries(${target} PRIVATE WEFT_driver)
   target_link_options(${target} PRIVATE LINKER:--as-needed LINKER:--exclude-libs,ALL)

@@ -1,4 +1,5 @@
 #include "passes/pass.h"
+#include "passes/profile_calls.h"
 #include "passes/wrap_calls.h"
 
 namespace weft {
@@ -7,6 +8,7 @@ namespace {
 constexpr Pass kPasses[] = {
     {"wrap-calls", "route every call through a wrapper function", Effect::Observing, WrapCalls,
      UndoWrapCalls},
+    {"profile-calls", "time the calls of chosen functions", Effect::Observing, ProfileCalls},
 };
 
 }  // namespace

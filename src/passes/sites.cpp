@@ -1,32 +1,14 @@
 #include "passes/sites.h"
 
+#include "passes/source_text.h"
+
 #include "base/hash.h"
 #include "syntax/views.h"
 
 namespace weft {
 namespace {
 
-// The text of a node on one line: its tokens, with one blank where white space, comments or
-// line breaks stood.
-std::string TextOnOneLine(const Tree& tree, NodeId id) {
-  Span span = tree[id].span;
-  std::string text;
-  uint32_t end = span.begin;
-  for (uint32_t i = tree.TokenAtOrAfter(span.begin); i < tree.tokens().size(); ++i) {
-    Span token = tree.tokens()[i].span();
-    if (token.begin >= span.end) {
-      break;
-    }
-    if (token.begin > end && !text.empty()) {
-      text += ' ';
-    }
-    text += tree.source().Slice(token);
-    end = token.end;
-  }
-  return text;
-}
-
-// The same for every spelling of a node, however its tokens are spaced.
+// A hash of the text of a node, the same however its tokens are spaced.
 uint64_t HashOfTokens(const Tree& tree, NodeId id, uint64_t hash) {
   Span span = tree[id].span;
   for (uint32_t i = tree.TokenAtOrAfter(span.begin); i < tree.tokens().size(); ++i) {

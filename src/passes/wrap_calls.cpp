@@ -1,5 +1,6 @@
 #include "passes/wrap_calls.h"
 
+#include "passes/bracket_depth.h"
 #include "passes/frame_sensitive.h"
 #include "passes/sites.h"
 #include "print/prologue.h"
@@ -7,40 +8,8 @@
 
 #include <fmt/format.h>
 
-#include <algorithm>
-
 namespace weft {
 namespace {
-
-// Wrapping puts one more pair of parentheses around a callee, so that a chain of calls
-// becomes a nest: `f()()()`. No file is made to nest deeper than this. CPython takes 200
-// brackets (MAXLEVEL in Parser/lexer/state.h), but 3.8's parser gives up at 99.
-constexpr size_t kMaxBrackets = 90;
-
-// How deep brackets nest in a file, those of replacement fields included.
-size_t BracketDepth(std::span<const Token> tokens) {
-  size_t depth = 0;
-  size_t deepest = 0;
-  for (const Token& token : tokens) {
-    switch (token.kind) {
-      case TokenKind::OpenParen:
-      case TokenKind::OpenBracket:
-      case TokenKind::OpenBrace:
-      case TokenKind::FieldOpen:
-        deepest = std::max(deepest, ++depth);
-        break;
-      case TokenKind::CloseParen:
-      case TokenKind::CloseBracket:
-      case TokenKind::CloseBrace:
-      case TokenKind::FieldClose:
-        --depth;
-        break;
-      default:
-        break;
-    }
-  }
-  return deepest;
-}
 
 class WrapCallsPass {
  public:

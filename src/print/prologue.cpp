@@ -9,47 +9,12 @@
 
 #include <algorithm>
 #include <optional>
-#include <unordered_set>
+#include <vector>
 
 namespace weft {
 namespace {
 
 constexpr std::string_view kBlanks = " \t\f";
-
-bool IsCompound(Kind kind) {
-  switch (kind) {
-    case Kind::FunctionDef:
-    case Kind::AsyncFunctionDef:
-    case Kind::ClassDef:
-    case Kind::For:
-    case Kind::AsyncFor:
-    case Kind::While:
-    case Kind::If:
-    case Kind::With:
-    case Kind::AsyncWith:
-    case Kind::Match:
-    case Kind::Try:
-    case Kind::TryStar:
-      return true;
-    default:
-      return false;
-  }
-}
-
-// A statement that is one plain string, in parentheses or not; bytes and numbers are
-// Constants too.
-bool IsDocstring(const Tree& tree, NodeId statement) {
-  if (tree[statement].kind != Kind::Expr) {
-    return false;
-  }
-  NodeId value = tree.As<ast::Expr>(statement).value();
-  if (tree[value].kind != Kind::Constant) {
-    return false;
-  }
-  std::string_view text = tree.Text(value);
-  size_t quote = text.find_first_not_of("rRuU");
-  return quote != std::string_view::npos && (text[quote] == '"' || text[quote] == '\'');
-}
 
 bool IsFutureImport(const Tree& tree, NodeId statement) {
   if (tree[statement].kind != Kind::ImportFrom) {
@@ -130,7 +95,59 @@ Prologue PlaceAbove(std::string_view text, uint32_t statement_begin, std::string
   return prologue;
 }
 
+constexpr std::string_view kStem = "_weft";
+
+// The identifiers that a name which begins like `base` may collide with, as Python reads them.
+std::vector<std::string> SimilarNames(const Tree& tree, std::string_view base) {
+  WEFT_ASSERT(base.starts_with(kStem), "injected names begin with `_weft`");
+  std::vector<std::string> names;
+  for (const Token& token : tree.tokens()) {
+    if (token.kind != TokenKind::Name) {
+      continue;
+    }
+    std::string_view name = tree.source().Slice(token.span());
+    // To Python, `_weft` in fullwidth letters is the same name.
+    if (name.starts_with(kStem) || AsciiPrefixLength(name) != name.size()) {
+      names.push_back(NormalizeIdentifier(name));
+    }
+  }
+  return names;
+}
+
 }  // namespace
+
+bool IsCompound(Kind kind) {
+  switch (kind) {
+    case Kind::FunctionDef:
+    case Kind::AsyncFunctionDef:
+    case Kind::ClassDef:
+    case Kind::For:
+    case Kind::AsyncFor:
+    case Kind::While:
+    case Kind::If:
+    case Kind::With:
+    case Kind::AsyncWith:
+    case Kind::Match:
+    case Kind::Try:
+    case Kind::TryStar:
+      return true;
+    default:
+      return false;
+  }
+}
+
+bool IsDocstring(const Tree& tree, NodeId statement) {
+  if (tree[statement].kind != Kind::Expr) {
+    return false;
+  }
+  NodeId value = tree.As<ast::Expr>(statement).value();
+  if (tree[value].kind != Kind::Constant) {
+    return false;
+  }
+  std::string_view text = tree.Text(value);
+  size_t quote = text.find_first_not_of("rRuU");
+  return quote != std::string_view::npos && (text[quote] == '"' || text[quote] == '\'');
+}
 
 Prologue PlacePrologue(const Tree& tree, std::string_view statements) {
   NodeId first = tree.FirstChild(kRootNode);
@@ -151,24 +168,22 @@ Prologue PlacePrologue(const Tree& tree, std::string_view statements) {
 }
 
 std::string UniqueName(const Tree& tree, std::string_view base) {
-  constexpr std::string_view kStem = "_weft";
-  WEFT_ASSERT(base.starts_with(kStem), "injected names begin with `_weft`");
-  std::unordered_set<std::string> taken;
-  for (const Token& token : tree.tokens()) {
-    if (token.kind != TokenKind::Name) {
-      continue;
-    }
-    std::string_view name = tree.source().Slice(token.span());
-    // To Python, `_weft` in fullwidth letters is the same name.
-    if (name.starts_with(kStem) || AsciiPrefixLength(name) != name.size()) {
-      taken.insert(NormalizeIdentifier(name));
-    }
-  }
+  std::vector<std::string> taken = SimilarNames(tree, base);
   std::string name(base);
-  while (taken.contains(name)) {
+  while (std::ranges::find(taken, name) != taken.end()) {
     name.insert(kStem.size(), 1, '_');
   }
   return name;
+}
+
+std::string UniquePrefix(const Tree& tree, std::string_view base) {
+  std::vector<std::string> taken = SimilarNames(tree, base);
+  std::string prefix(base);
+  while (std::ranges::any_of(taken,
+                             [&](const std::string& name) { return name.starts_with(prefix); })) {
+    prefix.insert(kStem.size(), 1, '_');
+  }
+  return prefix;
 }
 
 }  // namespace weft

@@ -31,4 +31,14 @@ Prologue PlacePrologue(const Tree& tree, std::string_view statements);
 // identifier in the file is the same name to Python.
 std::string UniqueName(const Tree& tree, std::string_view base);
 
+// The same, until no identifier in the file begins so: names are to be made of it.
+std::string UniquePrefix(const Tree& tree, std::string_view base);
+
+// A statement with statements inside of it: it begins a line.
+bool IsCompound(Kind kind);
+
+// A statement that is one plain string, in parentheses or not; bytes and numbers are Constants
+// too.
+bool IsDocstring(const Tree& tree, NodeId statement);
+
 }  // namespace weft

@@ -41,7 +41,7 @@ class Completions(WeftTest):
 
     @unittest.skipIf(shutil.which("bash") is None, "needs bash")
     def test_bash_completes(self):
-        commands = ["wrap", "rewrite", "strip", "check", "ast", "explain", "passes", "completions"]
+        commands = ["wrap", "profile", "rewrite", "strip", "check", "ast", "explain", "passes", "completions"]
         self.assertEqual(self.complete("")[: len(commands)], commands)
         self.assertEqual(self.complete("wr"), ["wrap"])
         self.assertEqual(self.complete("--v"), ["--version"])
@@ -57,7 +57,7 @@ class Completions(WeftTest):
         self.assertEqual(self.complete("wrap", "-o", "x"), [])
 
     def test_every_option_is_in_every_script(self):
-        for command in ("wrap", "rewrite", "strip", "check", "ast", "explain"):
+        for command in ("wrap", "profile", "rewrite", "strip", "check", "ast", "explain"):
             text = self.weft(command, "--help").stdout.decode()
             options = [word.strip(",") for word in text.split() if word.startswith("--")]
             for shell in ("bash", "zsh", "fish"):

@@ -6,6 +6,7 @@
 #include "base/file_io.h"
 #include "driver/rewrite.h"
 #include "passes/mute_print.h"
+#include "passes/profile_calls.h"
 #include "passes/wrap_calls.h"
 
 #include <iterator>

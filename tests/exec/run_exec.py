@@ -1,18 +1,20 @@
 #!/usr/bin/env python3
-"""Run programs before and after `weft wrap`, and compare what they do.
+"""Run programs before and after `weft wrap` or `weft profile`, and compare what they do.
 
     run_exec.py [--weft FILE] [--all] [PROGRAM...]
 
 A program is a file of `programs/`, or a folder there with a `main.py`. It is run by each
 interpreter found (without `--all`: `python3` and the newest), as it is and rewritten in
-each of three modes: `wrap`, `guard` (with --guard), and `frameless` (with `_operator.call`
-as the wrapper, which adds no frame; from 3.11 on). Standard output, exit code, the last
-line on standard error and the lines of the traceback there must be the same.
+each of its modes: `wrap`, `guard` (with --guard), `frameless` (with `_operator.call` as the
+wrapper, which adds no frame; from 3.11 on); and, in any case, `profile` (every function, by
+the native module where WEFT_RUNTIME has one) and `fallback` (the same in pure Python).
+Standard output, exit code, the last line on standard error and the lines of the traceback
+there must be the same.
 
 Comments in a program tell about it:
 
     # requires: 3.10        the oldest version that can run it
-    # modes: guard          only these modes; default: wrap guard
+    # modes: guard          only these modes of wrapping; default: wrap guard
     # exit: 1               its exit code; default: 0
     # newline: crlf         its line ends: crlf, cr or mixed
     # encoding: latin-1     its encoding; here it is UTF-8
@@ -35,11 +37,14 @@ sys.path.insert(0, os.path.join(ROOT, "tests", "oracle"))
 
 import pythons  # noqa: E402
 
-WRAPPERS = {
-    "wrap": ["--with", "exec_wrapper:wrap"],
-    "guard": ["--with", "exec_wrapper:wrap", "--guard"],
-    "frameless": ["--with", "_operator:call"],
+COMMANDS = {
+    "wrap": ["wrap", "--with", "exec_wrapper:wrap"],
+    "guard": ["wrap", "--with", "exec_wrapper:wrap", "--guard"],
+    "frameless": ["wrap", "--with", "_operator:call"],
+    "profile": ["profile", "--in", "*"],
+    "fallback": ["profile", "--in", "*"],
 }
+PURE_RUNTIME = os.path.join(ROOT, "src", "runtime")
 HEADER = re.compile(r"^# (requires|modes|exit|newline|encoding|differs): (.+)$", re.M)
 FRAME = re.compile(r'^  File "(.+)", line (\d+)(?:, in (.+))?$')
 ADDED_LINE = re.compile(r"^(.+?):\d+:\d+: note: .*one line is added above line (\d+)", re.M)
@@ -57,7 +62,7 @@ class Program:
         ) as file:
             header = dict(HEADER.findall(file.read()))
         self.requires = tuple(map(int, header.get("requires", "3.8").split(".")))
-        self.modes = header.get("modes", "wrap guard").split()
+        self.modes = header.get("modes", "wrap guard").split() + ["profile", "fallback"]
         self.exit_code = int(header.get("exit", 0))
         self.newline = header.get("newline")
         self.encoding = header.get("encoding")
@@ -105,11 +110,11 @@ class Outcome:
         self.error = lines[-1].replace(folder, "FOLDER") if lines else ""
 
 
-def run_program(python, program, folder, added_lines):
+def run_program(python, program, folder, added_lines, runtime=PURE_RUNTIME):
     environment = {
         name: value for name, value in os.environ.items() if not name.startswith("PYTHON")
     }
-    paths = [os.path.join(HERE, "support"), os.path.join(ROOT, "src", "runtime")]
+    paths = [os.path.join(HERE, "support"), runtime]
     count_file = os.path.join(os.path.dirname(folder), "count")
     environment.update(
         PYTHONPATH=os.pathsep.join(paths),
@@ -167,7 +172,7 @@ def check(weft, python, program, mode):
         before_folder, after_folder = os.path.join(top, "before"), os.path.join(top, "after")
         program.write(before_folder)
         run = subprocess.run(
-            [weft, "wrap"] + WRAPPERS[mode] + ["-v", "-o", after_folder, before_folder],
+            [weft] + COMMANDS[mode] + ["-v", "-o", after_folder, before_folder],
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,
         )
@@ -185,10 +190,13 @@ def check(weft, python, program, mode):
                 "exit code %d before\n%s"
                 % (before.exit_code, before_run.stderr.decode(errors="replace"))
             ]
-        _, after = run_program(python, program, after_folder, added_lines)
-        problems = compare(before, after, program.differs)
+        runtime = os.environ.get("WEFT_RUNTIME", PURE_RUNTIME) if mode == "profile" else PURE_RUNTIME
+        _, after = run_program(python, program, after_folder, added_lines, runtime)
+        is_profiled = mode in ("profile", "fallback")
+        # A stamp adds no frame, so nothing differs.
+        problems = compare(before, after, [] if is_profiled else program.differs)
         num_calls = 0
-        if mode != "frameless":
+        if mode != "frameless" and not is_profiled:
             try:
                 with open(os.path.join(top, "count")) as file:
                     num_calls = int(file.read())

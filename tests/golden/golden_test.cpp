@@ -28,6 +28,11 @@ struct Suite {
   PassOptions options;
 };
 
+PassOptions WithSites(PassOptions options) {
+  options.record_sites = true;
+  return options;
+}
+
 PassOptions WithWrapper(PassOptions options) {
   options.wrapper_module = "hooks";
   options.wrapper_name = "wrap";
@@ -42,7 +47,16 @@ std::vector<Suite> AllSuites() {
   no_decorators.wrap_decorators = false;
   PassOptions no_defaults;
   no_defaults.wrap_defaults = false;
+  PassOptions all;
+  all.profile_in = {"*"};
+  PassOptions running = all;
+  running.running_clock = true;
+  PassOptions marked;
+  marked.limit = "0.5";
   return {
+      {"profile-calls", "profile-calls", false, WithSites(all)},
+      {"profile-calls-running", "profile-calls", false, WithSites(running)},
+      {"profile-calls-marked", "profile-calls", false, WithSites(marked)},
       {"wrap-calls", "wrap-calls", false, WithWrapper({})},
       {"wrap-calls-guard", "wrap-calls", false, WithWrapper(guard)},
       {"wrap-calls-no-decorators", "wrap-calls", false, WithWrapper(no_decorators)},

@@ -1,4 +1,5 @@
 #include "runtime/native/compiler.h"
+#include "runtime/native/profiler.h"
 
 #include <Python.h>
 
@@ -6,7 +7,7 @@ namespace {
 
 // -1 with an exception set where it failed.
 int Execute(PyObject* module) {
-  return AddCompiler(module);
+  return AddCompiler(module) == 0 ? AddProfiler(module) : -1;
 }
 
 PyModuleDef_Slot kSlots[] = {

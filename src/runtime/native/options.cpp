@@ -2,6 +2,7 @@
 
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace {
 
@@ -20,14 +21,29 @@ struct Text {
 constexpr Flag kFlags[] = {
     {"guard", &PassOptions::guard},
     {"record_sites", &PassOptions::record_sites},
+    {"running_clock", &PassOptions::running_clock},
     {"wrap_decorators", &PassOptions::wrap_decorators},
     {"wrap_defaults", &PassOptions::wrap_defaults},
 };
 
 constexpr Text kTexts[] = {
+    {"limit", &PassOptions::limit},
     {"wrapper_module", &PassOptions::wrapper_module},
     {"wrapper_name", &PassOptions::wrapper_name},
 };
+
+// Appends the elements of a sequence of str.
+bool ReadTexts(PyObject* value, std::vector<std::string>& texts) {
+  PyObject* sequence = PySequence_Fast(value, "an option is a sequence of str");
+  bool is_read = sequence != nullptr;
+  for (Py_ssize_t i = 0; is_read && i < PySequence_Fast_GET_SIZE(sequence); ++i) {
+    const char* text = PyUnicode_AsUTF8(PySequence_Fast_GET_ITEM(sequence, i));
+    is_read = text != nullptr;
+    texts.emplace_back(is_read ? text : "");
+  }
+  Py_XDECREF(sequence);
+  return is_read;
+}
 
 bool ReadOption(std::string_view name, PyObject* value, PassOptions& options) {
   for (const Flag& flag : kFlags) {
@@ -43,6 +59,9 @@ bool ReadOption(std::string_view name, PyObject* value, PassOptions& options) {
       options.*text.field = read == nullptr ? "" : read;
       return read != nullptr;
     }
+  }
+  if (name == "profile_in") {
+    return ReadTexts(value, options.profile_in);
   }
   PyErr_Format(PyExc_TypeError, "no option is called '%s'", std::string(name).c_str());
   return false;

@@ -8,7 +8,7 @@ modules that are compiled into the interpreter: no import here reads a file.
 import builtins
 import sys
 
-__all__ = ["guard"]
+__all__ = ["guard", "profile"]
 
 # Built-in callables that look at the frame that calls them, as module and dotted name.
 # Called from a wrapper's frame, they would see the wrapper in place of its caller. Those
@@ -92,3 +92,10 @@ def guard(wrapper):
         return _Method(wrapper, callee)
 
     return bind
+
+
+def __getattr__(name):
+    # The profiler reads files when it is imported; what is only wrapped does without.
+    if name == "profile":
+        return builtins.__import__("weft.profiling").profiling.profile_module
+    raise AttributeError("module 'weft.runtime' has no attribute " + repr(name))

@@ -1,0 +1,38 @@
+#pragma once
+
+#include "syntax/tree.h"
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+
+namespace weft {
+
+// Where in a function's body something can run before all else, without moving a line.
+struct FunctionBegin {
+  enum class Place : uint8_t {
+    BeforeStatement,  // In front of a simple statement: `BEGIN; x = 1`
+    AfterStatement,   // Behind the docstring: `"""doc"""; BEGIN`
+    OnLine,           // On a blank or comment line above a compound statement.
+    InExpression,     // In what a compound statement evaluates first: `if (BEGIN) and (x):`
+    Nowhere,
+  };
+
+  Place place = Place::Nowhere;
+  NodeId owner;        // Of the edits.
+  Span span;           // Of the statement or expression; empty for a line.
+  std::string before;  // OnLine: indentation.
+  std::string after;   // OnLine: blanks in front of a comment.
+  // The function's own nodes with a lower index run before the begin, and so may those in
+  // inner functions with an index below `decorated_end`.
+  uint32_t early_end = 0;
+  uint32_t decorated_end = 0;
+  NodeId guarded;  // A `try` that the begin is in: its handlers may run without it.
+
+  bool is_somewhere() const { return place != Place::Nowhere; }
+};
+
+// `function` is a FunctionDef or AsyncFunctionDef.
+FunctionBegin FindFunctionBegin(const Tree& tree, NodeId function);
+
+}  // namespace weft

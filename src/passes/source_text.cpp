@@ -1,0 +1,48 @@
+#include "passes/source_text.h"
+
+#include "base/utf8.h"
+
+#include <fmt/format.h>
+
+#include <iterator>
+
+namespace weft {
+
+std::string TextOnOneLine(const Tree& tree, NodeId id) {
+  Span span = tree[id].span;
+  std::string text;
+  uint32_t end = span.begin;
+  for (uint32_t i = tree.TokenAtOrAfter(span.begin); i < tree.tokens().size(); ++i) {
+    Span token = tree.tokens()[i].span();
+    if (token.begin >= span.end) {
+      break;
+    }
+    if (token.begin > end && !text.empty()) {
+      text += ' ';
+    }
+    text += tree.source().Slice(token);
+    end = token.end;
+  }
+  return text;
+}
+
+std::string StringLiteral(std::string_view text) {
+  std::string literal = "'";
+  for (size_t offset = 0; offset < text.size();) {
+    char32_t c = NextCodePoint(text, &offset);
+    if (c == U'\'' || c == U'\\') {
+      literal += '\\';
+      literal += static_cast<char>(c);
+    } else if (c >= 0x20 && c < 0x7F) {
+      literal += static_cast<char>(c);
+    } else if (c < 0x10000) {
+      fmt::format_to(std::back_inserter(literal), "\\u{:04x}", static_cast<uint32_t>(c));
+    } else {
+      fmt::format_to(std::back_inserter(literal), "\\U{:08x}", static_cast<uint32_t>(c));
+    }
+  }
+  literal += '\'';
+  return literal;
+}
+
+}  // namespace weft

@@ -1,0 +1,116 @@
+#include "runtime/native/life.h"
+
+#include <Python.h>
+#include <structmember.h>
+#include <cstddef>
+
+namespace weft {
+namespace {
+
+Life* AsLife(PyObject* self) {
+  return reinterpret_cast<Life*>(self);
+}
+
+void EndLife(Life* life) {
+  if (life->is_over) {
+    return;
+  }
+  life->is_over = true;
+  Record* record = life->record;
+  ProfiledFunction* function = record->function;
+  uint64_t ticks = EndRun(record);
+  if (ticks >= function->limit_ticks || function->wants_below) {
+    TellOfRun(function, record, ticks);
+  }
+}
+
+PyObject* Close(PyObject* self, PyObject* /*unused*/) {
+  EndLife(AsLife(self));
+  Py_RETURN_NONE;
+}
+
+// The object is kept by its record, to be used again.
+void Deallocate(PyObject* self) {
+  Life* life = AsLife(self);
+  Record* record = life->record;
+  ProfiledFunction* function = record->function;
+  EndLife(life);
+  GiveBack(function, record);
+  Py_DECREF(function);
+}
+
+// A reference to a Life that nobody holds.
+void Revive(Life* life) {
+#if defined(Py_GIL_DISABLED) || defined(Py_DEBUG) || defined(Py_TRACE_REFS)
+  PyTypeObject* type = Py_TYPE(life);
+  PyObject_Init(reinterpret_cast<PyObject*>(life), type);
+  Py_DECREF(type);  // The object has kept its reference.
+#else
+  Py_SET_REFCNT(reinterpret_cast<PyObject*>(life), 1);
+#endif
+}
+
+PyMethodDef kMethods[] = {
+    {"close", Close, METH_NOARGS, "End the run now."},
+    {nullptr, nullptr, 0, nullptr},
+};
+
+#if PY_VERSION_HEX >= 0x030C0000
+constexpr int kObject = Py_T_OBJECT_EX;
+constexpr int kReadOnly = Py_READONLY;
+#else
+constexpr int kObject = T_OBJECT_EX;
+constexpr int kReadOnly = READONLY;
+#endif
+
+PyMemberDef kMembers[] = {
+    {"stamps", kObject, offsetof(Life, stamps), kReadOnly, nullptr},
+    {"inner_stamps", kObject, offsetof(Life, inner_stamps), kReadOnly, nullptr},
+    {"pauses", kObject, offsetof(Life, pauses), kReadOnly, nullptr},
+    {nullptr, 0, 0, 0, nullptr},
+};
+
+PyType_Slot kSlots[] = {
+    {Py_tp_dealloc, reinterpret_cast<void*>(Deallocate)},
+    {Py_tp_methods, kMethods},
+    {Py_tp_members, kMembers},
+    {Py_tp_doc, const_cast<char*>("A run of a profiled function; it lasts as long as this.")},
+    {0, nullptr},
+};
+
+PyType_Spec kSpec = {"weft._native.Life", sizeof(Life), 0, Py_TPFLAGS_DEFAULT, kSlots};
+
+}  // namespace
+
+PyTypeObject* MakeLifeType(PyObject* module) {
+  return reinterpret_cast<PyTypeObject*>(PyType_FromModuleAndSpec(module, &kSpec, nullptr));
+}
+
+PyObject* Enter(PyObject* self, PyObject* /*unused*/) {
+  auto* function = reinterpret_cast<ProfiledFunction*>(self);
+  Record* record = TakeRecord(function);
+  if (record == nullptr) {
+    return nullptr;
+  }
+  Life* life = record->life;
+  if (life != nullptr) {
+    Revive(life);
+  } else {
+    life = PyObject_New(Life, function->state->life_type);
+    if (life == nullptr) {
+      GiveBack(function, record);
+      return nullptr;
+    }
+    record->life = life;
+    life->stamps = record->stamps;
+    life->inner_stamps = record->inner_stamps;
+    life->pauses = record->pauses;
+    life->record = record;
+  }
+  life->is_over = false;
+  Py_INCREF(function);
+  BeginRun(record, function->keeps_events);
+  return reinterpret_cast<PyObject*>(life);
+}
+
+}  // namespace weft

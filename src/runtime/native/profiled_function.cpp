@@ -1,0 +1,417 @@
+#include "runtime/native/profiled_function.h"
+
+#include "runtime/native/life.h"
+
+#include <structmember.h>
+#include <algorithm>
+#include <cmath>
+#include <cstddef>
+
+namespace weft {
+namespace {
+
+constexpr const char* kCapsule = "weft._native._profiler";
+
+ProfiledFunction* AsFunction(PyObject* self) {
+  return reinterpret_cast<ProfiledFunction*>(self);
+}
+
+bool IsFinalizing() {
+#if PY_VERSION_HEX >= 0x030D0000
+  return Py_IsFinalizing() != 0;
+#else
+  return _Py_IsFinalizing() != 0;
+#endif
+}
+
+class Locked {
+ public:
+  explicit Locked(ProfiledFunction* function) : function_(function) { Lock(function_); }
+  Locked(const Locked&) = delete;
+  Locked& operator=(const Locked&) = delete;
+  ~Locked() { Unlock(function_); }
+
+ private:
+  ProfiledFunction* function_;
+};
+
+void MergeSums(ProfiledFunction* function, const Record* record) {
+  function->runs.Merge(record->runs);
+  for (uint32_t i = 0; i < function->num_sites; ++i) {
+    function->sums[i].Merge(record->sums[i]);
+  }
+}
+
+// The record belongs to the nested code that holds its stamps, from now on.
+void Retire(ProfiledFunction* function, Record* record) {
+  MergeSums(function, record);
+  Record** end = function->records + function->num_records;
+  *std::find(function->records, end, record) = end[-1];
+  --function->num_records;
+  Abandon(record);
+}
+
+bool AddRecord(ProfiledFunction* function, Record* record) {
+  if (function->num_records == function->max_records) {
+    size_t room = std::max<size_t>(4, function->max_records * 2);
+    void* grown = PyMem_RawRealloc(function->records, room * sizeof(Record*));
+    if (grown == nullptr) {
+      return false;
+    }
+    function->records = static_cast<Record**>(grown);
+    function->max_records = room;
+  }
+  function->records[function->num_records++] = record;
+  return true;
+}
+
+// A tuple (count, total, shortest, longest); seconds.
+PyObject* SumsTuple(const Sums& sums, double seconds_per_tick) {
+  double shortest = sums.count == 0 ? 0.0 : static_cast<double>(sums.shortest);
+  return Py_BuildValue("(Kddd)", static_cast<unsigned long long>(sums.count),
+                       static_cast<double>(sums.total) * seconds_per_tick,
+                       shortest * seconds_per_tick,
+                       static_cast<double>(sums.longest) * seconds_per_tick);
+}
+
+// stats() -> (sums of the runs, tuple of the sums of each site)
+PyObject* Stats(PyObject* self, PyObject* /*unused*/) {
+  ProfiledFunction* function = AsFunction(self);
+  size_t num_sites = function->num_sites;
+  auto* sums = static_cast<Sums*>(PyMem_Malloc((num_sites + 1) * sizeof(Sums)));
+  if (sums == nullptr) {
+    return PyErr_NoMemory();
+  }
+  std::copy_n(function->sums, num_sites, sums);
+  sums[num_sites] = function->runs;
+  {
+    Locked lock(function);
+    for (size_t i = 0; i < function->num_records; ++i) {
+      const Record* record = function->records[i];
+      sums[num_sites].Merge(record->runs);
+      for (size_t site = 0; site < num_sites; ++site) {
+        sums[site].Merge(record->sums[site]);
+      }
+    }
+  }
+  double rate = SecondsPerTick(*function->clock);
+  PyObject* runs = SumsTuple(sums[num_sites], rate);
+  PyObject* sites = PyTuple_New(static_cast<Py_ssize_t>(num_sites));
+  bool is_made = runs != nullptr && sites != nullptr;
+  for (size_t i = 0; is_made && i < num_sites; ++i) {
+    PyObject* tuple = SumsTuple(sums[i], rate);
+    is_made = tuple != nullptr;
+    PyTuple_SET_ITEM(sites, static_cast<Py_ssize_t>(i), tuple);
+  }
+  PyMem_Free(sums);
+  PyObject* stats = is_made ? PyTuple_Pack(2, runs, sites) : nullptr;
+  Py_XDECREF(runs);
+  Py_XDECREF(sites);
+  return stats;
+}
+
+PyObject* Clear(PyObject* self, PyObject* /*unused*/) {
+  ProfiledFunction* function = AsFunction(self);
+  Locked lock(function);
+  function->runs = {};
+  std::fill_n(function->sums, function->num_sites, Sums{});
+  for (size_t i = 0; i < function->num_records; ++i) {
+    function->records[i]->runs = {};
+    std::fill_n(function->records[i]->sums, function->num_sites, Sums{});
+  }
+  Py_RETURN_NONE;
+}
+
+// configure(limit, below, above, events, on_exit)
+PyObject* Configure(PyObject* self, PyObject* args) {
+  ProfiledFunction* function = AsFunction(self);
+  PyObject* limit = nullptr;
+  int wants_below = 0;
+  int wants_above = 0;
+  int keeps_events = 0;
+  PyObject* on_exit = nullptr;
+  if (PyArg_ParseTuple(args, "OpppO", &limit, &wants_below, &wants_above, &keeps_events,
+                       &on_exit) == 0) {
+    return nullptr;
+  }
+  double seconds = INFINITY;
+  if (limit != Py_None) {
+    seconds = PyFloat_AsDouble(limit);
+    if (seconds == -1.0 && PyErr_Occurred() != nullptr) {
+      return nullptr;
+    }
+    if (std::isnan(seconds) || seconds < 0) {
+      PyErr_SetString(PyExc_ValueError, "a limit is not negative");
+      return nullptr;
+    }
+  }
+  // A little less than the limit, since the clock's rate is only known well enough; whoever
+  // gets this far is compared exactly.
+  constexpr double kLess = 0.999;
+  constexpr double kMost = 9e18;
+  double ticks = seconds / SecondsPerTick(*function->clock) * kLess;
+  function->limit = seconds;
+  function->limit_ticks =
+      wants_above != 0 && ticks < kMost ? static_cast<uint64_t>(ticks) : UINT64_MAX;
+  function->wants_below = wants_below != 0;
+  function->wants_above = wants_above != 0;
+  function->keeps_events = keeps_events != 0;
+  Py_INCREF(on_exit);
+  PyObject* old = function->on_exit;
+  function->on_exit = on_exit;
+  Py_XDECREF(old);
+  Py_RETURN_NONE;
+}
+
+PyObject* GetLimit(PyObject* self, void* /*unused*/) {
+  double limit = AsFunction(self)->limit;
+  if (std::isinf(limit)) {
+    Py_RETURN_NONE;
+  }
+  return PyFloat_FromDouble(limit);
+}
+
+PyObject* GetEnter(PyObject* self, void* /*unused*/) {
+  static PyMethodDef method = {"enter", Enter, METH_NOARGS, nullptr};
+  return PyCFunction_New(&method, self);
+}
+
+ProfilerState* StateOf(PyTypeObject* type) {
+  PyObject* capsule = PyObject_GetAttrString(reinterpret_cast<PyObject*>(type), "_state");
+  if (capsule == nullptr) {
+    return nullptr;
+  }
+  void* state = PyCapsule_GetPointer(capsule, kCapsule);
+  Py_DECREF(capsule);
+  return static_cast<ProfilerState*>(state);
+}
+
+PyObject* New(PyTypeObject* type, PyObject* args, PyObject* kwargs) {
+  static const char* const names[] = {"name", "line", "sites", "nested", "pauses", nullptr};
+  PyObject* name = nullptr;
+  PyObject* line = nullptr;
+  PyObject* sites = nullptr;
+  int has_nested = 0;
+  int has_pauses = 0;
+  if (PyArg_ParseTupleAndKeywords(args, kwargs, "UOO!|pp", const_cast<char**>(names), &name, &line,
+                                  &PyTuple_Type, &sites, &has_nested, &has_pauses) == 0) {
+    return nullptr;
+  }
+  ProfilerState* state = StateOf(type);
+  if (state == nullptr) {
+    return nullptr;
+  }
+  PyObject* self = PyType_GenericAlloc(type, 0);  // Zeroed.
+  if (self == nullptr) {
+    return nullptr;
+  }
+  ProfiledFunction* function = AsFunction(self);
+  function->state = state;
+  function->clock = &state->clock;
+  function->num_sites = static_cast<uint32_t>(PyTuple_GET_SIZE(sites));
+  function->has_nested = has_nested != 0;
+  function->has_pauses = has_pauses != 0;
+  function->limit = INFINITY;
+  function->limit_ticks = UINT64_MAX;
+  function->runs = {};
+  function->sums = static_cast<Sums*>(PyMem_RawMalloc((function->num_sites + 1) * sizeof(Sums)));
+  if (function->sums == nullptr) {
+    Py_DECREF(self);
+    return PyErr_NoMemory();
+  }
+  std::fill_n(function->sums, function->num_sites, Sums{});
+  Py_INCREF(name);
+  Py_INCREF(line);
+  Py_INCREF(sites);
+  function->name = name;
+  function->line = line;
+  function->sites = sites;
+  return self;
+}
+
+void Deallocate(PyObject* self) {
+  ProfiledFunction* function = AsFunction(self);
+  for (size_t i = 0; i < function->num_records; ++i) {
+    Abandon(function->records[i]);
+  }
+  PyMem_RawFree(static_cast<void*>(function->records));
+  PyMem_RawFree(function->sums);
+  Py_XDECREF(function->name);
+  Py_XDECREF(function->line);
+  Py_XDECREF(function->sites);
+  Py_XDECREF(function->on_exit);
+  Py_XDECREF(function->data);
+  PyTypeObject* type = Py_TYPE(self);
+  type->tp_free(self);
+  Py_DECREF(type);
+}
+
+PyMethodDef kMethods[] = {
+    {"stats", Stats, METH_NOARGS, "The sums of all runs, and of each site; seconds."},
+    {"clear", Clear, METH_NOARGS, "Forget all sums."},
+    {"configure", Configure, METH_VARARGS,
+     "configure(limit, below, above, events, on_exit): what is told of a run."},
+    {nullptr, nullptr, 0, nullptr},
+};
+
+PyGetSetDef kProperties[] = {
+    {"enter", GetEnter, nullptr, "What the function's code calls at its begin.", nullptr},
+    {"limit", GetLimit, nullptr, "Seconds, or None.", nullptr},
+    {nullptr, nullptr, nullptr, nullptr, nullptr},
+};
+
+#if PY_VERSION_HEX >= 0x030C0000
+constexpr int kObject = Py_T_OBJECT_EX;
+constexpr int kAnyObject = Py_T_OBJECT_EX;
+constexpr int kReadOnly = Py_READONLY;
+#else
+constexpr int kObject = T_OBJECT_EX;
+constexpr int kAnyObject = T_OBJECT_EX;
+constexpr int kReadOnly = READONLY;
+#endif
+
+PyMemberDef kMembers[] = {
+    {"name", kObject, offsetof(ProfiledFunction, name), kReadOnly, nullptr},
+    {"line", kObject, offsetof(ProfiledFunction, line), kReadOnly, nullptr},
+    {"sites", kObject, offsetof(ProfiledFunction, sites), kReadOnly, nullptr},
+    {"data", kAnyObject, offsetof(ProfiledFunction, data), 0, nullptr},
+    {nullptr, 0, 0, 0, nullptr},
+};
+
+PyType_Slot kSlots[] = {
+    {Py_tp_new, reinterpret_cast<void*>(New)},
+    {Py_tp_dealloc, reinterpret_cast<void*>(Deallocate)},
+    {Py_tp_methods, kMethods},
+    {Py_tp_getset, kProperties},
+    {Py_tp_members, kMembers},
+    {Py_tp_doc, const_cast<char*>("Function(name, line, sites, nested=False, pauses=False)")},
+    {0, nullptr},
+};
+
+PyType_Spec kSpec = {"weft._native.Function", sizeof(ProfiledFunction), 0, Py_TPFLAGS_DEFAULT,
+                     kSlots};
+
+// A tuple (site, start, duration) for each event; seconds, from the run's begin.
+PyObject* EventTuples(const Record* record, double rate) {
+  PyObject* list = PyList_New(0);
+  for (uint32_t i = 0; list != nullptr && i < record->num_events; ++i) {
+    const Event& event = record->events[i];
+    PyObject* tuple =
+        Py_BuildValue("(Idd)", static_cast<unsigned int>(event.site),
+                      static_cast<double>(static_cast<int64_t>(event.start - record->begin)) * rate,
+                      static_cast<double>(event.duration) * rate);
+    if (tuple == nullptr || PyList_Append(list, tuple) != 0) {
+      Py_CLEAR(list);
+    }
+    Py_XDECREF(tuple);
+  }
+  return list;
+}
+
+// A dict of what found no room: site -> seconds.
+PyObject* SpilledDict(const Record* record, double rate) {
+  PyObject* dict = PyDict_New();
+  if (dict == nullptr || record->spilled == nullptr) {
+    return dict;
+  }
+  for (uint32_t site = 0; site < record->num_sites; ++site) {
+    if (record->spilled[site] == 0) {
+      continue;
+    }
+    PyObject* key = PyLong_FromUnsignedLong(site);
+    PyObject* value = PyFloat_FromDouble(static_cast<double>(record->spilled[site]) * rate);
+    bool is_set = key != nullptr && value != nullptr && PyDict_SetItem(dict, key, value) == 0;
+    Py_XDECREF(key);
+    Py_XDECREF(value);
+    if (!is_set) {
+      Py_DECREF(dict);
+      return nullptr;
+    }
+  }
+  return dict;
+}
+
+void CallOnExit(ProfiledFunction* function, const Record* record, uint64_t ticks) {
+  double rate = SecondsPerTick(*function->clock);
+  double seconds = static_cast<double>(ticks) * rate;
+  bool is_above = seconds >= function->limit;
+  if (!(is_above ? function->wants_above : function->wants_below)) {
+    return;
+  }
+  PyObject* on_exit = function->on_exit;
+  Py_INCREF(on_exit);
+  PyObject* events = EventTuples(record, rate);
+  PyObject* spilled = events != nullptr ? SpilledDict(record, rate) : nullptr;
+  PyObject* result = nullptr;
+  if (spilled != nullptr) {
+    result = PyObject_CallFunction(on_exit, "OdOOO", reinterpret_cast<PyObject*>(function), seconds,
+                                   is_above ? Py_True : Py_False, events, spilled);
+  }
+  Py_XDECREF(events);
+  Py_XDECREF(spilled);
+  if (result == nullptr) {
+    PyErr_WriteUnraisable(on_exit);
+  }
+  Py_XDECREF(result);
+  Py_DECREF(on_exit);
+}
+
+}  // namespace
+
+PyTypeObject* MakeFunctionType(PyObject* module) {
+  return reinterpret_cast<PyTypeObject*>(PyType_FromModuleAndSpec(module, &kSpec, nullptr));
+}
+
+Record* TakeRecord(ProfiledFunction* function) {
+  {
+    Locked lock(function);
+    while (Record* record = function->free) {
+      function->free = record->next_free;
+      if (!IsCaptured(record)) {
+        return record;
+      }
+      Retire(function, record);
+    }
+  }
+  Record* record = MakeRecord(function->state->record_type, function);
+  if (record == nullptr) {
+    return nullptr;
+  }
+  bool is_added;
+  {
+    Locked lock(function);
+    is_added = AddRecord(function, record);
+  }
+  if (!is_added) {
+    Abandon(record);
+    PyErr_NoMemory();
+    return nullptr;
+  }
+  return record;
+}
+
+void GiveBack(ProfiledFunction* function, Record* record) {
+  Locked lock(function);
+  record->next_free = function->free;
+  function->free = record;
+}
+
+void TellOfRun(ProfiledFunction* function, Record* record, uint64_t ticks) {
+  if (function->on_exit == nullptr || IsFinalizing()) {
+    return;
+  }
+#if PY_VERSION_HEX >= 0x030C0000
+  PyObject* raised = PyErr_GetRaisedException();
+  CallOnExit(function, record, ticks);
+  PyErr_SetRaisedException(raised);
+#else
+  PyObject* type = nullptr;
+  PyObject* value = nullptr;
+  PyObject* traceback = nullptr;
+  PyErr_Fetch(&type, &value, &traceback);
+  CallOnExit(function, record, ticks);
+  PyErr_Restore(type, value, traceback);
+#endif
+}
+
+}  // namespace weft

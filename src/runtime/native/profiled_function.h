@@ -1,0 +1,82 @@
+#pragma once
+
+#include "runtime/native/clock.h"
+#include "runtime/native/hidden_names.h"
+#include "runtime/native/record.h"
+
+#include <Python.h>
+#include <cstdint>
+
+namespace weft {
+
+// What the profiler of one module instance shares: held by the module, which every type made
+// by it keeps alive.
+struct ProfilerState {
+  Clock clock;
+  HiddenNames hidden;
+  PyTypeObject* record_type = nullptr;
+  PyTypeObject* life_type = nullptr;
+  PyTypeObject* function_type = nullptr;
+};
+
+// A profiled function of a rewritten module, as Python sees it:
+//
+//   Function(name, line, sites, nested=False, pauses=False)
+//
+// `sites` is a tuple with a tuple (name, line) for each site number. `enter` is the built-in
+// function that its code calls at its begin; that returns a Life.
+struct ProfiledFunction {
+  PyObject_HEAD
+
+      const Clock* clock;  // Of `state`.
+  ProfilerState* state;
+  uint32_t num_sites;
+  bool has_nested;
+  bool has_pauses;
+  bool keeps_events;
+  bool wants_below;
+  bool wants_above;
+  uint64_t limit_ticks;  // At most the limit; UINT64_MAX without one.
+  double limit;          // Seconds.
+  Record* free;          // Not in use; linked by next_free.
+  Record** records;      // All of them, each with a reference.
+  size_t num_records;
+  size_t max_records;
+  Sums runs;   // Of records that are gone.
+  Sums* sums;  // The same, by site.
+
+  PyObject* name;
+  PyObject* line;
+  PyObject* sites;
+  PyObject* on_exit;  // on_exit(function, seconds, is_above, events, num_spilled) or null.
+  PyObject* data;     // Whatever the Python part wants to keep here.
+#ifdef Py_GIL_DISABLED
+  PyMutex mutex;
+#endif
+};
+
+PyTypeObject* MakeFunctionType(PyObject* module);
+
+// Without the GIL, these guard `free`, `records` and the nested calls of records.
+#ifdef Py_GIL_DISABLED
+inline void Lock(ProfiledFunction* function) {
+  PyMutex_Lock(&function->mutex);
+}
+inline void Unlock(ProfiledFunction* function) {
+  PyMutex_Unlock(&function->mutex);
+}
+#else
+inline void Lock(ProfiledFunction* /*function*/) {
+}
+inline void Unlock(ProfiledFunction* /*function*/) {
+}
+#endif
+
+// A record that nobody uses, or null with an exception set.
+Record* TakeRecord(ProfiledFunction* function);
+void GiveBack(ProfiledFunction* function, Record* record);
+
+// A run took `ticks`: tells whoever wants to know. Leaves the current exception alone.
+void TellOfRun(ProfiledFunction* function, Record* record, uint64_t ticks);
+
+}  // namespace weft

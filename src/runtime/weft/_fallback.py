@@ -1,0 +1,253 @@
+"""The profiler's `Function` in pure Python: what `weft._native.Function` does, and slower.
+
+Each run has a log of its own, a flat list that its stamps append to. What it means is found
+out when the run ends, or when the log has grown long.
+"""
+
+import sys
+from _thread import RLock
+from time import perf_counter
+
+_END = -1  # Behind it and every other code in a log: the time.
+_INNER = 1 << 24  # Added to a site: a call in nested code begins. Negated: it ends.
+_LONGEST_LOG = 1 << 16
+_MAX_EVENTS = 1 << 16
+
+
+def _shown(names):
+    return [name for name in names if not name.startswith("_weft_")]
+
+
+def _locals():
+    names = sys._getframe(1).f_locals
+    if type(names) is not dict and sys.version_info < (3, 13):
+        return names  # A class body's own.
+    return {name: value for name, value in names.items() if _shown([name])}
+
+
+def _dir():
+    return _shown(sorted(sys._getframe(1).f_locals))
+
+
+# Stand-ins that leave out the names which rewriting adds, by the id of what they stand for.
+_HIDDEN = {id(locals): _locals, id(vars): _locals, id(dir): _dir}
+
+
+def _new_sums():
+    return [0, 0.0, float("inf"), 0.0]
+
+
+def _add(sums, duration):
+    sums[0] += 1
+    sums[1] += duration
+    if duration < sums[2]:
+        sums[2] = duration
+    if duration > sums[3]:
+        sums[3] = duration
+
+
+def _sums_tuple(sums):
+    return (sums[0], sums[1], sums[2] if sums[0] else 0.0, sums[3])
+
+
+class Function:
+    """Function(name, line, sites, nested=False, pauses=False); see `weft._native.Function`."""
+
+    def __init__(self, name, line, sites, nested=False, pauses=False):
+        self.name = name
+        self.line = line
+        self.sites = sites
+        self.limit = None
+        self._nested = nested
+        self._pauses = pauses
+        self._wants_below = False
+        self._wants_above = False
+        self._keeps_events = False
+        self._on_exit = None
+        self._lock = RLock()
+        self.clear()
+
+    def configure(self, limit, below, above, events, on_exit):
+        if limit is not None and not limit >= 0:
+            raise ValueError("a limit is not negative")
+        self.limit = limit
+        self._wants_below = below
+        self._wants_above = above
+        self._keeps_events = events
+        self._on_exit = on_exit
+
+    def clear(self):
+        with self._lock:
+            self._runs = _new_sums()
+            self._sums = [_new_sums() for _ in self.sites]
+
+    def stats(self):
+        with self._lock:
+            return _sums_tuple(self._runs), tuple(_sums_tuple(sums) for sums in self._sums)
+
+    def enter(self):
+        return _Run(self)
+
+
+class _Run:
+    """A run; it ends when this object goes, or by `close()`."""
+
+    __slots__ = ("_log", "_replay", "inner_stamps", "pauses", "stamps")
+
+    def __init__(self, function):
+        log = []
+        replay = _Replay(function, log)
+        append = log.append
+
+        def start(site, value, bare=1, append=append, clock=perf_counter):
+            if not bare:
+                value = _HIDDEN.get(id(value), value)
+            append(site)
+            append(clock())
+            return value
+
+        def end(value, log=log, append=append, clock=perf_counter, longest=_LONGEST_LOG):
+            append(-1)
+            append(clock())
+            if len(log) > longest:
+                replay.play()
+            return value
+
+        self.stamps = start, end
+        if function._nested:
+            self.inner_stamps = replay.inner_stamps()
+        if function._pauses:
+            self.pauses = replay.pauses()
+        self._log = log
+        self._replay = replay
+        replay.begin = perf_counter()
+
+    def close(self):
+        now = perf_counter()
+        replay = self._replay
+        if replay is not None:
+            self._replay = None
+            replay.finish(now)
+
+    def __del__(self):
+        # Without its begin there was no run.
+        if getattr(self, "_replay", None) is not None:
+            self.close()
+
+
+class _Replay:
+    """Reads a log: the same states as a native record."""
+
+    def __init__(self, function, log):
+        self.function = function
+        self.log = log
+        self.is_over = False
+        self.begin = 0.0
+        self.open = None  # (site, start) of the function's own code.
+        self.nested = []  # The same of nested code; a stack.
+        self.events = []
+        self.spilled = {}
+        self.ended = []  # (site, start, duration), since the sums were last brought up to date
+        self.suspended = 0.0
+        self.suspended_at = None
+
+    def inner_stamps(self):
+        append = self.log.append
+
+        def inner_start(site, value, bare=1, clock=perf_counter):
+            if not bare:
+                value = _HIDDEN.get(id(value), value)
+            if not self.is_over:
+                append(site + _INNER)
+                append(clock())
+            return value
+
+        def inner_end(site, value, clock=perf_counter):
+            if not self.is_over:
+                append(-_INNER - site)
+                append(clock())
+                if len(self.log) > _LONGEST_LOG:
+                    self.play()
+            return value
+
+        return inner_start, inner_end
+
+    def pauses(self):
+        def pause(value):
+            self.suspended_at = perf_counter()
+            return value
+
+        def resume(value):
+            if self.suspended_at is not None:
+                self.suspended += perf_counter() - self.suspended_at
+                self.suspended_at = None
+            return value
+
+        return pause, resume
+
+    def count(self, call, now):
+        site, start = call
+        self.ended.append((site, start, now - start))
+
+    def close_nested(self, num_left, now):
+        while len(self.nested) > num_left:
+            self.count(self.nested.pop(), now)
+
+    def close_all(self, now):
+        self.close_nested(0, now)
+        if self.open is not None:
+            self.count(self.open, now)
+            self.open = None
+
+    def play(self):
+        """Work off the log."""
+        log = self.log
+        size = len(log) & ~1
+        entries = log[:size]
+        del log[:size]
+        codes = iter(entries)
+        for code, now in zip(codes, codes):
+            if code == _END:
+                self.close_all(now)
+            elif code >= _INNER:
+                self.nested.append((code - _INNER, now))
+            elif code >= 0:
+                self.close_all(now)
+                self.open = (code, now)
+            else:
+                site = -_INNER - code
+                for index in range(len(self.nested) - 1, -1, -1):
+                    if self.nested[index][0] == site:
+                        self.close_nested(index, now)
+                        break
+        self.settle()
+
+    def settle(self):
+        """Bring the sums up to date."""
+        function = self.function
+        ended, self.ended = self.ended, []
+        with function._lock:
+            for site, _, duration in ended:
+                _add(function._sums[site], duration)
+        if function._keeps_events:
+            room = _MAX_EVENTS - len(self.events)
+            self.events += ended[:room] if room > 0 else []
+            for site, _, duration in ended[max(room, 0) :]:
+                self.spilled[site] = self.spilled.get(site, 0.0) + duration
+
+    def finish(self, now):
+        self.is_over = True
+        function = self.function
+        self.play()
+        self.close_all(now)
+        self.settle()
+        if self.suspended_at is not None:
+            self.suspended += now - self.suspended_at
+            self.suspended_at = None
+        total = now - self.begin - self.suspended
+        with function._lock:
+            _add(function._runs, total)
+        is_above = function.limit is not None and total >= function.limit
+        if function._on_exit and (function._wants_above if is_above else function._wants_below):
+            events = [(site, start - self.begin, length) for site, start, length in self.events]
+            function._on_exit(function, total, is_above, events, self.spilled)

@@ -1,0 +1,209 @@
+"""The profiler behind rewritten code: what its functions register with and report to.
+
+`weft profile` emits code that calls `profile_module` when a module is imported, and then
+calls what that returned at the begin of each profiled function. Counting is done by
+`weft._native`, or where that cannot be imported, by `weft._fallback`, which does the same.
+"""
+
+import sys
+
+from weft import profile_names
+
+if sys.version_info >= (3, 9):
+    try:
+        from weft._native import Function
+    except ImportError:
+        Function = None
+else:
+    Function = None  # There is no native module for Python 3.8.
+
+is_native = Function is not None
+if not is_native:
+    from weft._fallback import Function
+
+__all__ = ["Function", "attach", "clear", "find", "functions", "is_native", "profile_module"]
+
+_functions = []
+_is_fallback_told = False
+
+
+class Settings:
+    """What belongs to one profiled function: `Function.data`."""
+
+    __slots__ = ("above", "below", "func", "has_failed", "module", "writer")
+
+    def __init__(self, module):
+        self.module = module
+        self.func = None
+        self.below = None
+        self.above = None
+        self.has_failed = False
+        self.writer = None
+
+
+def profile_module(module, limit, rows):
+    """Register the profiled functions of `module`; return what each calls at its begin.
+
+    A row is `(qualified name, line, flags, sites)`, a site `(name, line, is_global)`.
+    """
+    enters = []
+    for name, line, flags, sites in rows:
+        function = Function(name, line, sites, bool(flags & 1), bool(flags & 2))
+        function.data = Settings(module)
+        _functions.append(function)
+        enters.append(function.enter)
+        if limit is not None:
+            from weft import profile_log
+
+            configure(function, limit=limit, above=profile_log.log_above)
+    writer = _event_writer()
+    if writer is not None:
+        for function in _functions[-len(rows) :]:
+            function.data.writer = writer
+            _apply(function, function.limit)
+    return tuple(enters)
+
+
+def functions():
+    """Return every profiled function that has been registered, oldest first."""
+    return list(_functions)
+
+
+def clear():
+    """Forget all sums."""
+    for function in _functions:
+        function.clear()
+
+
+def find(func):
+    """Return the `Function` of `func`, a function of a rewritten module; or None."""
+    code = getattr(func, "__code__", None)
+    if code is None:
+        return None
+    for name in code.co_names:
+        if name.startswith("_weft_"):
+            function = getattr(func.__globals__.get(name), "__self__", None)
+            if isinstance(function, Function):
+                return function
+    return None
+
+
+def check_limit(limit):
+    """Return `limit`, a number of seconds, as a float; raise if it is none."""
+    if isinstance(limit, bool) or not hasattr(limit, "__float__"):
+        raise TypeError("a limit is a number of seconds, not " + type(limit).__name__)
+    limit = float(limit)
+    if not limit >= 0:
+        raise ValueError("a limit is at least 0 seconds, not " + repr(limit))
+    return limit
+
+
+def attach(func, limit, below=None, above=None):
+    """Let `func` tell `below` or `above` of each run; False if it is not rewritten.
+
+    Both are called as `callback(total, limit, times, func)`: seconds, and a dict of lists of
+    seconds by name, in the order in which the calls ended. A run that takes the limit or
+    longer is above it. None is not called.
+    """
+    limit = check_limit(limit)
+    function = find(func)
+    if function is None:
+        return False
+    function.data.func = func
+    configure(function, limit, below, above)
+    return True
+
+
+def configure(function, limit, below=None, above=None):
+    """The same for a `Function`."""
+    function.data.below = below
+    function.data.above = above
+    _apply(function, limit)
+
+
+def _apply(function, limit):
+    settings = function.data
+    wants_all = settings.writer is not None
+    wants_below = wants_all or settings.below is not None
+    wants_above = wants_all or settings.above is not None
+    function.configure(limit, wants_below, wants_above, wants_below or wants_above, _on_exit)
+
+
+def _on_exit(function, total, is_above, events, spilled):
+    """A run took `total` seconds. `events` are `(site, start, duration)`."""
+    settings = function.data
+    if settings.writer is not None:
+        settings.writer.write_run(function, total, events)
+    callback = settings.above if is_above else settings.below
+    if callback is None:
+        return
+    try:
+        callback(total, function.limit, _times(function, events, spilled), _func_of(function))
+    except Exception:
+        _tell_of_failure(function, callback)
+
+
+def _times(function, events, spilled):
+    from collections import defaultdict
+
+    times = defaultdict(list)
+    names = profile_names.names_of(function)
+    for site, _, duration in events:
+        times[names[site]].append(duration)
+    for site, duration in spilled.items():
+        times[names[site]].append(duration)
+    return times
+
+
+class _Stub:
+    """Stands for a profiled function that cannot be reached by its name."""
+
+    def __init__(self, function):
+        self.__qualname__ = function.name
+        self.__name__ = function.name.rpartition(".")[2]
+        self.__module__ = function.data.module
+
+
+def _func_of(function):
+    settings = function.data
+    if settings.func is None:
+        value = sys.modules.get(settings.module)
+        for part in function.name.split("."):
+            value = getattr(value, part, None)
+        settings.func = value if find(value) is function else _Stub(function)
+    return settings.func
+
+
+def _tell_of_failure(function, callback):
+    """A callback must not change what the program does: log its failure, once."""
+    if function.data.has_failed:
+        return
+    function.data.has_failed = True
+    import logging
+
+    name = getattr(callback, "__qualname__", None) or repr(callback)
+    logging.getLogger("weft.profile").exception(
+        "callback %s of %s raised; later failures are not logged", name, function.name
+    )
+
+
+def tell_of_fallback():
+    """Log, once, that the native module is missing."""
+    global _is_fallback_told
+    if is_native or _is_fallback_told:
+        return
+    _is_fallback_told = True
+    import logging
+
+    logging.getLogger("weft.profile").info("the native module is missing; profiling in Python")
+
+
+def _event_writer():
+    import os
+
+    path = os.environ.get("WEFT_PROFILE_EVENTS")
+    if not path:
+        return None
+    from weft import profile_events
+
+    return profile_events.writer(path)

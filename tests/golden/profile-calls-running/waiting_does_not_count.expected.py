@@ -1,0 +1,12 @@
+from weft.runtime import profile as _weft_profile; _weft_enter0, _weft_enter1, = _weft_profile(__name__, None, (('generator', 1, 2, (('call', 5, 1), ('call', 6, 1), ('call', 6, 1), )), ('coroutine', 9, 2, (('call', 10, 1), ('call', 11, 1), )), ))
+def generator(a):
+    _weft_run = _weft_enter0(); _weft_T, _weft_E = _weft_run.stamps; _weft_P, _weft_R = _weft_run.pauses; _weft_R((yield _weft_P(None)))
+    _weft_R((yield _weft_P((a))))
+    _weft_R((yield _weft_P((a, b))))
+    x = _weft_R((yield from _weft_P((_weft_E(call(_weft_T(0, a)))))))
+    _weft_E(call((_weft_T(1, (_weft_R((yield _weft_P((_weft_E(call(_weft_T(2, a))))))))))))
+
+
+async def coroutine(a):
+    _weft_run = _weft_enter1(); _weft_T, _weft_E = _weft_run.stamps; _weft_P, _weft_R = _weft_run.pauses; _weft_R((_weft_E(await _weft_P((call(_weft_T(0, a)))))))
+    return _weft_R((_weft_E(await _weft_P((call(_weft_T(1, _weft_R((await _weft_P((a)))))))))))

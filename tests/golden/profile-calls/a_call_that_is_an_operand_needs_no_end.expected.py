@@ -1,0 +1,10 @@
+from weft.runtime import profile as _weft_profile; _weft_enter0, = _weft_profile(__name__, None, (('function', 1, 0, (('outer', 2, 1), ('inner', 2, 1), ('outer', 3, 1), ('inner', 3, 1), ('outer', 4, 1), ('inner', 4, 1), ('outer', 5, 1), ('first', 5, 1), ('x', 5, 1), ('second', 5, 1), ('outer', 6, 1), ('inner', 6, 1), ('outer', 7, 1), ('inner', 7, 1), ('a.first().second(1).third', 8, 0), ('a.first().second', 8, 0), ('a.first', 8, 0), ('outer', 9, 1), ('inner', 9, 1), )), ))
+def function(a):
+    _weft_run = _weft_enter0(); _weft_T, _weft_E = _weft_run.stamps; _weft_E(outer(_weft_T(0, inner(_weft_T(1, a)))))
+    _weft_E(outer(a, _weft_T(2, inner(_weft_T(3, a)))))
+    _weft_E(outer(_weft_E(inner(_weft_T(5, a))), _weft_T(4, a)))
+    _weft_E(outer(_weft_E(first(_weft_T(7, _weft_T(8, x, 0)()))), _weft_T(6, _weft_T(9, second, 0)())))
+    _weft_E(outer(key=_weft_T(10, inner(_weft_T(11, a)))))
+    _weft_E(outer(*_weft_T(12, inner(_weft_T(13, a)))))
+    _weft_E(_weft_T(14, _weft_E(_weft_T(16, a).first()).second(_weft_T(15, 1))).third())
+    _weft_E(outer((_weft_T(17, inner(_weft_T(18, a))))))

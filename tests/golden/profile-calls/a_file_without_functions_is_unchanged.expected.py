@@ -1,0 +1,2 @@
+call()
+x = lambda: call()

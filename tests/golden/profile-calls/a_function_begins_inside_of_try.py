@@ -1,0 +1,10 @@
+def function():
+    try:
+        call()
+    except kind():
+        call()
+    else:
+        call()
+    finally:
+        call()
+    call()

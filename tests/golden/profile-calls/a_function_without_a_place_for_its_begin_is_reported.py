@@ -1,0 +1,8 @@
+def loop():
+    while call():
+        pass
+
+
+def definition():
+    def inner():
+        return call()

@@ -1,0 +1,5 @@
+_weft_run = _weft_T = _weft_enter7 = 1
+
+
+def function(a):
+    return call(a)

@@ -1,0 +1,7 @@
+def function(a):
+    a["it's"].call()
+    'a\\'.join(a)
+    naïve()
+    a[
+        0  # first
+    ](1)

@@ -1,0 +1,10 @@
+from weft.runtime import profile as _weft_profile; _weft_enter0, = _weft_profile(__name__, None, (('function', 1, 0, (('plain', 2, 1), ('a.method', 3, 0), ('a.b.c', 4, 0), ('(a or b).method', 5, 0), ('a.method', 6, 0), ('a[0]', 7, 0), ('"text".upper', 8, 0), ('1 .conjugate', 9, 0), )), ))
+def function(a, b):
+    _weft_run = _weft_enter0(); _weft_T, _weft_E = _weft_run.stamps; _weft_E(_weft_T(0, plain, 0)())
+    _weft_E(_weft_T(1, a).method())
+    _weft_E(_weft_T(2, a.b).c())
+    _weft_E((_weft_T(3, a or b)).method())
+    _weft_E((_weft_T(4, a.method))())
+    _weft_E(_weft_T(5, a[0], 0)())
+    _weft_E(_weft_T(6, "text").upper())
+    _weft_E(_weft_T(7, 1) .conjugate())
