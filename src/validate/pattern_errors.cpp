@@ -5,16 +5,54 @@
 #include "validate/repeated_names.h"
 
 #include <algorithm>
+#include <charconv>
 #include <optional>
 #include <string>
 #include <string_view>
+#include <system_error>
+#include <utility>
 #include <vector>
+
+#include <fmt/format.h>
 
 namespace weft {
 namespace {
 
 // One byte holds how many elements stand before the star.
 constexpr uint32_t kMaxBeforeStar = 255;
+
+// A key of a mapping pattern: keys that Python finds equal have the same `value`, as far as
+// short numbers and plain strings go.
+struct Key {
+  std::string value;
+  std::string shown;  // As repr() shows it.
+};
+
+constexpr size_t kMaxExactDigits = 15;  // A double tells so many apart.
+
+Key KeyOf(std::string_view text) {
+  if (text == "True") return {"n1", "True"};
+  if (text == "False") return {"n0", "False"};
+  const char first = text.front();
+  if (first == '"' || first == '\'') {
+    std::string_view body = text.substr(1, text.size() - 2);
+    if (body.find_first_of("\\'\"") != std::string_view::npos)
+      return {std::string(text), std::string(text)};
+    return {"s" + std::string(body), "'" + std::string(body) + "'"};
+  }
+  const bool is_imaginary = text.ends_with('j') || text.ends_with('J');
+  std::string_view digits = text.substr(0, text.size() - (is_imaginary ? 1 : 0));
+  double number = 0;
+  auto [end, error] = std::from_chars(digits.data(), digits.data() + digits.size(), number);
+  const bool is_number = error == std::errc() && end == digits.data() + digits.size();
+  if (is_number && digits.size() <= kMaxExactDigits) {
+    number = number == 0 ? 0 : number;  // Without the sign.
+    std::string value = fmt::format("{}{}", is_imaginary && number != 0 ? 'j' : 'n', number);
+    return {std::move(value), text == "-0" ? "0" : std::string(text)};
+  }
+  const bool is_complex = is_imaginary && text.find_first_of("+-", 1) != std::string_view::npos;
+  return {std::string(text), is_complex ? fmt::format("({})", text) : std::string(text)};
+}
 
 // Walks one pattern with a stack of its own: what is open is a MatchOr, whose alternatives
 // bind names apart, or a MatchAs, whose name is bound behind its pattern.
@@ -95,6 +133,12 @@ void PatternCheck::Enter(NodeId id) {
       return EnterClass(id);
     case Kind::MatchMapping:
       return EnterMapping(id);
+    case Kind::MatchValue:
+      if (tree_[tree_.FirstChild(id)].kind == Kind::JoinedStr) {
+        findings_.Report<DiagnosticId::PatternOfFString>(CompilePhase::Code, id, tree_[id].span,
+                                                         "patterns");
+      }
+      return;
     case Kind::MatchStar: {
       NodeId name = tree_.Child(id, Role::Name);
       if (name.is_valid()) Bind(id, name);
@@ -162,15 +206,19 @@ void PatternCheck::EnterClass(NodeId id) {
 
 void PatternCheck::EnterMapping(NodeId id) {
   open_.push_back({id, tree_[id].next, true, {}, {}});
-  std::vector<std::string_view> seen;
-  for (NodeId key : Children(tree_, id, Role::Keys)) {
-    if (!IsFoldedConstant(tree_, key)) continue;
-    std::string_view text = tree_.Text(key);
-    if (std::ranges::find(seen, text) != seen.end()) {
-      findings_.Report<DiagnosticId::PatternKeyTwice>(CompilePhase::Code, id, tree_[id].span, text);
-      return;
+  std::vector<std::string> seen;
+  for (NodeId child : Children(tree_, id, Role::Keys)) {
+    if (tree_[child].kind == Kind::JoinedStr) {
+      return findings_.Report<DiagnosticId::PatternOfFString>(
+          CompilePhase::Code, id, tree_[id].span, "mapping pattern keys");
     }
-    seen.push_back(text);
+    if (!IsFoldedConstant(tree_, child)) continue;
+    Key key = KeyOf(tree_.Text(child));
+    if (std::ranges::find(seen, key.value) != seen.end()) {
+      return findings_.Report<DiagnosticId::PatternKeyTwice>(CompilePhase::Code, id, tree_[id].span,
+                                                             key.shown);
+    }
+    seen.push_back(std::move(key.value));
   }
 }
 

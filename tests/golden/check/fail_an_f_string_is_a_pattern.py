@@ -1,0 +1,5 @@
+match x:
+    case f"{y}":
+        pass
+    case {f"": z}:
+        pass
