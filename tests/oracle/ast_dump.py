@@ -27,18 +27,18 @@ import pythons
 HERE = os.path.dirname(os.path.abspath(__file__))
 CHILD = os.path.join(HERE, "ast_dump_child.py")
 CHUNK = 40  # Files for one child.
-SKIPPED_FOLDERS = ("site-packages", "dist-packages", "__pycache__")
+NO_LIBRARY = ("site-packages", "dist-packages", "__pycache__")
 NUM_EXAMPLES = 3
 BAD = ("different", "rejected by Weft only", "crash")
 
 
-def python_files(path):
+def python_files(path, skipped_folders=("__pycache__",)):
     """Yield the `.py` files at or below `path`, in order."""
     if os.path.isfile(path):
         yield path
         return
     for folder, folders, files in os.walk(path):
-        folders[:] = sorted(name for name in folders if name not in SKIPPED_FOLDERS)
+        folders[:] = sorted(name for name in folders if name not in skipped_folders)
         for name in sorted(files):
             full = os.path.join(folder, name)
             if name.endswith(".py") and os.path.isfile(full) and "\n" not in full:
@@ -71,8 +71,10 @@ def run_child(python, options, paths):
 
 def check(python, options):
     """Compare under one interpreter; return whether all is well."""
-    roots = options.paths or [python.stdlib]
-    paths = [path for root in roots for path in python_files(root)]
+    if options.paths:
+        paths = [path for root in options.paths for path in python_files(root)]
+    else:
+        paths = list(python_files(python.stdlib, NO_LIBRARY))
     if not options.all and not options.paths:
         paths = sample(paths, options.megabytes * 1e6)
     begin = time.monotonic()
