@@ -5,6 +5,7 @@
 // The nodes that open scopes: what of them belongs to which.
 namespace weft::scope_internal {
 
+using symbol_flag::kDefinition;
 using symbol_flag::kLocal;
 using symbol_flag::kParam;
 using symbol_flag::kTypeParam;
@@ -37,7 +38,7 @@ void ScopeCollector::VisitFunction(NodeId id) {
         Append(start, OfAnnotation(outer, child, around));
         break;
       case Role::Name:
-        Bind(outer.scope, child, kLocal);
+        Bind(outer.scope, child, kDefinition);
         [[fallthrough]];
       default:
         Append(start, Inside(outer, NextOf(child), outer.scope));
@@ -78,7 +79,7 @@ void ScopeCollector::VisitClass(NodeId id) {
         break;
       case Role::Name:
         name = table_.names.Intern(tree_.Text(child));
-        Bind(outer.scope, child, kLocal);
+        Bind(outer.scope, child, kDefinition);
         [[fallthrough]];
       default:
         Append(start, Inside(outer, NextOf(child), outer.scope));

@@ -26,8 +26,9 @@ inline constexpr uint16_t kNonlocal = 64;
 inline constexpr uint16_t kWalrus = 128;
 // Bound by another scope, through `global`, `nonlocal` or kWalrus, and not by an import.
 inline constexpr uint16_t kBoundElsewhere = 256;
+inline constexpr uint16_t kDefinition = 512;  // By `def` or `class`.
 
-inline constexpr uint16_t kBoundNotImport = kLocal | kParam | kTypeParam;
+inline constexpr uint16_t kBoundNotImport = kLocal | kParam | kTypeParam | kDefinition;
 inline constexpr uint16_t kBound = kBoundNotImport | kImport;
 }  // namespace symbol_flag
 

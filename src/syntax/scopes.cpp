@@ -123,7 +123,7 @@ std::string ModuleOf(const Tree& tree, NodeId import_from) {
 }
 
 // What the name that an import binds stands for.
-std::string OriginOf(const Tree& tree, const ScopeImport& import) {
+std::string OriginOfImport(const Tree& tree, const ScopeImport& import) {
   std::string name = JoinNames(tree, tree[tree.Child(import.alias, Role::Name)].span);
   if (tree[import.statement].kind == Kind::ImportFrom) {
     std::string module = ModuleOf(tree, import.statement);
@@ -146,12 +146,63 @@ void FindOrigins(const Tree& tree, ScopeTable& table) {
     if (symbol == kNoSymbol || !IsOnlyImported(table.symbols[symbol])) {
       continue;
     }
-    std::string origin = OriginOf(tree, import);
+    std::string origin = OriginOfImport(tree, import);
     auto [entry, is_first] = table.origins.try_emplace(symbol, origin);
     if (!is_first && entry->second != origin) {
       entry->second.clear();
     }
   }
+}
+
+// `first.a.b`: a name that is read, and attributes behind it, the last one first.
+struct Path {
+  NodeId first;  // Invalid where the expression is anything else.
+  std::vector<NodeId> attributes;
+};
+
+Path PathTo(const Tree& tree, NodeId expr) {
+  Path path;
+  NodeId at = expr;
+  for (; tree[at].kind == Kind::Attribute; at = tree.Child(at, Role::Value)) {
+    path.attributes.push_back(tree.Child(at, Role::Attr));
+  }
+  if (tree[at].kind == Kind::Name && tree[at].context() == Context::Load) {
+    path.first = at;
+  }
+  return path;
+}
+
+void AppendAttributes(const Tree& tree, const Path& path, std::string& dotted) {
+  for (auto at = path.attributes.rbegin(); at != path.attributes.rend(); ++at) {
+    dotted += '.';
+    dotted += NormalizeIdentifier(tree.Text(*at));
+  }
+}
+
+// The symbol that holds the value of `name` where it is read in `scope`.
+uint32_t FindOwner(const ScopeTable& table, ScopeId scope, std::string_view name) {
+  NameId id = FindName(table, scope, name);
+  return id.is_valid() ? Find(table, scope, id).owner : kNoSymbol;
+}
+
+// True where nothing but `def` and `class` at module level binds a symbol.
+bool IsOnlyDefined(const ScopeSymbol& symbol) {
+  constexpr uint16_t kAny = symbol_flag::kBound | symbol_flag::kBoundElsewhere;
+  return symbol.scope == kModuleScope && (symbol.flags & kAny) == symbol_flag::kDefinition;
+}
+
+Scopes::Origin OriginOfSymbol(const ScopeTable& table, uint32_t owner) {
+  if (owner == kNoSymbol) {
+    return {};
+  }
+  auto origin = table.origins.find(owner);
+  if (origin != table.origins.end() && !origin->second.empty()) {
+    return {Scopes::Origin::Kind::Import, origin->second};
+  }
+  if (IsOnlyDefined(table.symbols[owner])) {
+    return {Scopes::Origin::Kind::Definition, std::string(table.names[table.symbols[owner].name])};
+  }
+  return {};
 }
 
 }  // namespace
@@ -245,28 +296,52 @@ bool Scopes::IsBuiltin(NodeId id, StarImports star_imports) const {
 }
 
 std::string Scopes::QualifiedImport(NodeId expr, StarImports star_imports) const {
-  std::vector<NodeId> attributes;
-  NodeId first = expr;
-  for (; (*tree_)[first].kind == Kind::Attribute; first = tree_->Child(first, Role::Value)) {
-    attributes.push_back(tree_->Child(first, Role::Attr));
-  }
-  if ((*tree_)[first].kind != Kind::Name || (*tree_)[first].context() != Context::Load) {
-    return {};
-  }
-  ScopeId scope = ScopeOf(first);
-  NameId name = FindName(*table_, scope, tree_->Text(first));
-  uint32_t owner = name.is_valid() ? Find(*table_, scope, name).owner : kNoSymbol;
-  auto origin = table_->origins.find(owner);
+  Path path = PathTo(*tree_, expr);
+  ScopeId scope = path.first.is_valid() ? ScopeOf(path.first) : kNoScope;
+  uint32_t owner =
+      scope.is_valid() ? FindOwner(*table_, scope, tree_->Text(path.first)) : kNoSymbol;
   if (owner != kNoSymbol && table_->symbols[owner].scope == kModuleScope &&
       table_->has_star_import && star_imports == StarImports::MayBind) {
     return {};
   }
+  auto origin = table_->origins.find(owner);
   std::string dotted = origin == table_->origins.end() ? std::string() : origin->second;
-  for (auto at = attributes.rbegin(); !dotted.empty() && at != attributes.rend(); ++at) {
-    dotted += '.';
-    dotted += NormalizeIdentifier(tree_->Text(*at));
+  if (!dotted.empty()) {
+    AppendAttributes(*tree_, path, dotted);
   }
   return dotted;
+}
+
+Scopes::Origin Scopes::OriginOf(NodeId expr) const {
+  Path path = PathTo(*tree_, expr);
+  if (!path.first.is_valid()) {
+    return {};
+  }
+  std::string_view name = tree_->Text(path.first);
+  Origin origin = OriginOfSymbol(*table_, FindOwner(*table_, ScopeOf(path.first), name));
+  if (origin.kind == Origin::Kind::Unknown && IsBuiltin(path.first, StarImports::Ignore)) {
+    origin = {Origin::Kind::Builtin, NormalizeIdentifier(name)};
+  }
+  if (origin.kind != Origin::Kind::Unknown) {
+    AppendAttributes(*tree_, path, origin.dotted);
+  }
+  return origin;
+}
+
+Scopes::Origin Scopes::OriginOfExport(std::string_view name) const {
+  NameId id = table_->names.Find(name);
+  return id.is_valid() ? OriginOfSymbol(*table_, table_->FindSymbol(kModuleScope, id)) : Origin();
+}
+
+std::vector<std::string> Scopes::StarModules() const {
+  std::vector<std::string> modules;
+  for (uint32_t i = 0; has_star_import() && i < tree_->nodes().size(); ++i) {
+    if ((*tree_)[{i}].kind == Kind::ImportFrom &&
+        tree_->Text(tree_->Child({i}, Role::Names)) == "*") {
+      modules.push_back(ModuleOf(*tree_, {i}));
+    }
+  }
+  return modules;
 }
 
 std::string Scopes::Mangle(ScopeId scope, std::string_view name) const {

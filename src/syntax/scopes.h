@@ -115,6 +115,24 @@ class Scopes {
   // where a star import may bind it.
   std::string QualifiedImport(NodeId expr, StarImports star_imports = StarImports::MayBind) const;
 
+  // What an expression of names and dots stands for, as far as the file proves it. Star
+  // imports are taken to bind nothing.
+  struct Origin {
+    enum class Kind : uint8_t { Unknown, Builtin, Import, Definition };
+    Kind kind = Kind::Unknown;
+    // Import: as QualifiedImport. Definition: a path that begins with what `def` and `class`
+    // at module level alone bind: "C.make". Builtin: the name. Empty where unknown.
+    std::string dotted;
+  };
+  Origin OriginOf(NodeId expr) const;
+
+  // What the module exports under `name`, likewise; of a builtin, nothing.
+  Origin OriginOfExport(std::string_view name) const;
+
+  // What `from m import *` at module level names, in source order; relative names keep their
+  // dots.
+  std::vector<std::string> StarModules() const;
+
   // `__x` in class `C` as the compiler sees it: `_C__x`.
   std::string Mangle(ScopeId scope, std::string_view name) const;
 
