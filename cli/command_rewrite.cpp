@@ -6,6 +6,7 @@
 #include "driver/depfile.h"
 #include "driver/file_finder.h"
 #include "driver/file_jobs.h"
+#include "driver/module_index_loader.h"
 #include "driver/real_paths.h"
 #include "driver/stale_outputs.h"
 #include "driver/tree_runner.h"
@@ -88,6 +89,9 @@ int RunRewriteCommand(const Options& options, Session& session) {
     return kExitError;
   }
 
+  if (setup.selection.needs_index()) {
+    LoadModuleIndex(found.files, setup.selection.mutable_index());
+  }
   if (WritesTree(plan.mode)) NoteInterrupts();
   RewriteSettings settings{.passes = setup.passes,
                            .pass_options = &setup.pass_options,
@@ -104,6 +108,7 @@ int RunRewriteCommand(const Options& options, Session& session) {
           [&](const FileReport& report) { return run.Take(report); });
   if (NotedInterrupt() != 0 || session.out.has_failed()) return kExitError;
 
+  run.ReportSelection();
   run.CommitManifest();
   run.FinishChecks();
   size_t num_deleted = options.delete_stale ? DeleteStale(found, plan.path, run) : 0;

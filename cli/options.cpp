@@ -45,6 +45,8 @@ constexpr const char* kWrapFooter =
     "  weft wrap --with mytrace:call app.py > traced.py\n"
     "  weft wrap --with mytrace:call --copy-others -o build/src src\n"
     "  weft wrap --with mytrace:call --diff src | less\n"
+    "  weft wrap --with mytrace:call --only 'requests.*' --not-in 'tests.*' -o out src\n"
+    "  weft wrap --with mytrace:call --pointcut 'call(requests.*) && kind(async)' app.py\n"
     "  git show HEAD:app.py | weft wrap --with mytrace:call -";
 constexpr const char* kProfileFooter =
     "Examples:\n"
@@ -76,6 +78,8 @@ constexpr const char* kAstFooter =
 constexpr const char* kExplainFooter =
     "Examples:\n"
     "  weft explain app.py\n"
+    "  weft explain --skip 'log.*' --ignore-builtins src\n"
+    "  weft explain --at app.py:12 --pointcut 'call(requests.*)' .\n"
     "  weft explain --format json src > sites.json\n"
     "  weft explain --compare old.json new.json";
 constexpr const char* kPassesFooter =
@@ -142,12 +146,12 @@ CLI::Option* AddChoice(CLI::App& app, Parsed& parsed, const std::string& names, 
   return option->type_name(choices)->check(CLI::Validator(check, ""));
 }
 
-void AddPaths(CLI::App& app, Options& options) {
+void AddPaths(CLI::App& app, Options& options, bool is_required = true) {
   app.add_option("PATH", options.paths,
                  "Files, directories (walked for *.py), `-` for standard input, or @FILE that "
                  "lists arguments, one per line")
       ->type_name("PATH")
-      ->required();
+      ->required(is_required);
 }
 
 void AddPassOptions(CLI::App& app, Options& options) {
@@ -176,12 +180,14 @@ void AddWrapOptions(CLI::App& app, Options& options, bool is_required) {
       ->group("Passes");
 }
 
-void AddProfileOptions(CLI::App& app, Parsed& parsed) {
-  app.add_option("--in", parsed.options.in,
-                 "Profile the functions that PATTERN (`module:Class.method`, with `*`) matches, "
-                 "besides those that @weft.profile(...) marks")
-      ->type_name("PATTERN")
-      ->group("Passes");
+void AddProfileOptions(CLI::App& app, Parsed& parsed, bool has_in) {
+  if (has_in) {
+    app.add_option("--in", parsed.options.in,
+                   "Profile the functions that PATTERN (`module:Class.method`, with `*`) matches, "
+                   "besides those that @weft.profile(...) marks")
+        ->type_name("PATTERN")
+        ->group("Passes");
+  }
   app.add_option("--limit", parsed.options.limit,
                  "Log the calls of every run that takes as long or longer: 0.3, 300ms, 2s, 1m")
       ->type_name("DURATION")
@@ -189,6 +195,37 @@ void AddProfileOptions(CLI::App& app, Parsed& parsed) {
   AddChoice(app, parsed, "--clock", parsed.options.clock, "wall|running",
             "Whether the time that a function waits at yield and await counts")
       ->group("Passes");
+}
+
+// An option that may be given several times, with one value each time.
+void AddPatterns(CLI::App& app, const char* name, std::vector<std::string>& values,
+                 const char* type, const char* summary) {
+  app.add_option(name, values, summary)
+      ->type_name(type)
+      ->expected(1)
+      ->allow_extra_args(false)
+      ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll)
+      ->group("Selection");
+}
+
+void AddSelectionOptions(CLI::App& app, SelectionOptions& select) {
+  AddPatterns(app, "--only", select.only, "PATTERN",
+              "Take only calls of this callee, as written: a.b[*].c, math.*");
+  AddPatterns(app, "--skip", select.skip, "PATTERN", "Leave calls of this callee alone");
+  app.add_flag("--ignore-builtins", select.ignore_builtins, "Leave calls of builtins alone")
+      ->group("Selection");
+  AddPatterns(app, "--in", select.in, "MODULE:NAME",
+              "Take only calls in these functions, classes or modules: shop.*:Cart.*");
+  AddPatterns(app, "--not-in", select.not_in, "MODULE:NAME", "Leave calls in these alone");
+  AddPatterns(app, "--decorated", select.decorated, "NAME",
+              "Take only calls in functions or classes with this decorator");
+  AddPatterns(app, "--base", select.base, "NAME", "Take only calls in classes with this base");
+  AddPatterns(app, "--kind", select.kind, "KIND",
+              "Take only calls in functions of this kind: async, generator, test, ...");
+  AddPatterns(app, "--pointcut", select.pointcut, "EXPR",
+              "Take only calls that EXPR is true for: 'call(requests.*) && !within(tests.*)'");
+  app.add_flag("--strict", select.strict, "Take a pattern that matched nothing for an error")
+      ->group("Selection");
 }
 
 void AddOutputOptions(CLI::App& app, Options& options, bool has_manifest = true) {
@@ -266,12 +303,13 @@ void AddOptionsOf(Command command, CLI::App& app, Parsed& parsed) {
     case Command::Wrap:
       AddPaths(app, options);
       AddWrapOptions(app, options, true);
+      AddSelectionOptions(app, options.select);
       AddOutputOptions(app, options);
       AddRunOptions(app, parsed);
       return;
     case Command::Profile:
       AddPaths(app, options);
-      AddProfileOptions(app, parsed);
+      AddProfileOptions(app, parsed, true);
       AddOutputOptions(app, options);
       AddRunOptions(app, parsed);
       return;
@@ -282,7 +320,8 @@ void AddOptionsOf(Command command, CLI::App& app, Parsed& parsed) {
           ->required()
           ->group("Passes");
       AddWrapOptions(app, options, false);
-      AddProfileOptions(app, parsed);
+      AddSelectionOptions(app, options.select);
+      AddProfileOptions(app, parsed, false);
       AddOutputOptions(app, options);
       AddRunOptions(app, parsed);
       return;
@@ -301,11 +340,15 @@ void AddOptionsOf(Command command, CLI::App& app, Parsed& parsed) {
       AddAstOptions(app, parsed);
       return;
     case Command::Explain:
-      AddPaths(app, options);
+      AddPaths(app, options, false);
+      app.add_option("--at", options.at, "Tell all about the calls at this place")
+          ->type_name("FILE:LINE[:COL]")
+          ->group("Passes");
       AddPassOptions(app, options);
       app.add_flag("--compare", options.compare,
                    "Tell how the sites of two manifests differ: PATH is OLD and NEW; exit 1 if any "
                    "does");
+      AddSelectionOptions(app, options.select);
       AddRunOptions(app, parsed, "human|json");
       return;
     case Command::Passes:

@@ -32,6 +32,20 @@ inline constexpr int kExitFound = 1;         // --check, --diff or `check` found
 inline constexpr int kExitError = 2;         // Usage, configuration, I/O or internal error.
 inline constexpr int kExitSyntaxErrors = 3;  // Some inputs had errors and were left unchanged.
 
+// Which calls and functions: the options of selection, as given.
+struct SelectionOptions {
+  std::vector<std::string> only;
+  std::vector<std::string> skip;
+  std::vector<std::string> in;
+  std::vector<std::string> not_in;
+  std::vector<std::string> decorated;
+  std::vector<std::string> base;
+  std::vector<std::string> kind;
+  std::vector<std::string> pointcut;
+  bool ignore_builtins = false;
+  bool strict = false;
+};
+
 // The command line, taken apart. Every command reads what concerns it.
 struct Options {
   Command command = Command::Wrap;
@@ -48,6 +62,8 @@ struct Options {
   std::vector<std::string> in;  // --in PATTERN
   std::string limit;            // --limit DURATION, not yet validated.
   std::string clock;            // --clock
+
+  SelectionOptions select;
 
   // Output
   std::string output;
@@ -76,6 +92,7 @@ struct Options {
   std::optional<uint32_t> indent;
 
   bool compare = false;  // `explain --compare`: the paths are two manifests.
+  std::string at;        // `explain --at FILE:LINE[:COL]`
   std::string name;      // `passes NAME`, `completions SHELL`
 
   std::vector<std::string> response_files;  // Read on the way here.

@@ -31,7 +31,7 @@ std::string Paint(std::string_view text, std::string_view color, bool has_color)
 }  // namespace
 
 std::string RenderHuman(const Finding& finding, const RenderStyle& style) {
-  std::string place = ShownText(finding.path);
+  std::string place = finding.path.empty() ? "weft" : ShownText(finding.path);
   if (finding.begin.line != 0) {
     place += fmt::format(":{}:{}", finding.begin.line, finding.begin.column);
   }

@@ -72,26 +72,47 @@ void AppendRules(std::string& out) {
   for (const ProblemRow& row : kProblemRows) append(row.name, row.severity, row.format);
 }
 
+void AppendLocation(std::string& out, const Finding& finding) {
+  JsonObject location(out);
+  location.AddKey("physicalLocation");
+  JsonObject physical(out);
+  physical.AddKey("artifactLocation");
+  JsonObject artifact(out);
+  artifact.Add("uri", PathUri(finding.path)).Close();
+  if (finding.begin.line != 0) {
+    physical.AddKey("region");
+    JsonObject region(out);
+    region.Add("startLine", finding.begin.line)
+        .Add("startColumn", finding.begin.column)
+        .Add("endLine", finding.end.line)
+        .Add("endColumn", finding.end.column)
+        .Close();
+  }
+  physical.Close();
+  location.Close();
+}
+
 }  // namespace
 
 std::string RenderGitHub(const Finding& finding) {
   std::string_view command =
       finding.severity == Severity::Note ? "notice" : SeverityName(finding.severity);
-  std::string out = fmt::format("::{} file={}", command, EscapeForGitHub(finding.path, true));
+  std::string out = fmt::format("::{} ", command);
+  if (!finding.path.empty()) out += fmt::format("file={},", EscapeForGitHub(finding.path, true));
   if (finding.begin.line != 0) {
-    out += fmt::format(",line={},col={}", finding.begin.line, finding.begin.column);
+    out += fmt::format("line={},col={},", finding.begin.line, finding.begin.column);
     // GitHub takes columns for a range within one line only.
     if (finding.end.line == finding.begin.line && finding.end.column > finding.begin.column) {
-      out += fmt::format(",endLine={},endColumn={}", finding.end.line, finding.end.column);
+      out += fmt::format("endLine={},endColumn={},", finding.end.line, finding.end.column);
     }
   }
-  return fmt::format("{},title={}::{}\n", out, finding.id, EscapeForGitHub(finding.message, false));
+  return fmt::format("{}title={}::{}\n", out, finding.id, EscapeForGitHub(finding.message, false));
 }
 
 std::string RenderJson(const Finding& finding, const RenderStyle& style) {
   std::string out;
   JsonObject object(out);
-  object.Add("file", finding.path);
+  if (!finding.path.empty()) object.Add("file", finding.path);
   if (finding.begin.line != 0) {
     object.Add("line", finding.begin.line)
         .Add("column", finding.begin.column)
@@ -114,23 +135,7 @@ std::string RenderSarifResult(const Finding& finding) {
   message.Add("text", finding.message).Close();
   result.AddKey("locations");
   out += '[';
-  JsonObject location(out);
-  location.AddKey("physicalLocation");
-  JsonObject physical(out);
-  physical.AddKey("artifactLocation");
-  JsonObject artifact(out);
-  artifact.Add("uri", PathUri(finding.path)).Close();
-  if (finding.begin.line != 0) {
-    physical.AddKey("region");
-    JsonObject region(out);
-    region.Add("startLine", finding.begin.line)
-        .Add("startColumn", finding.begin.column)
-        .Add("endLine", finding.end.line)
-        .Add("endColumn", finding.end.column)
-        .Close();
-  }
-  physical.Close();
-  location.Close();
+  if (!finding.path.empty()) AppendLocation(out, finding);
   out += ']';
   result.Close();
   return out;

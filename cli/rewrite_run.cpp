@@ -1,6 +1,7 @@
 #include "rewrite_run.h"
 
 #include "interrupt.h"
+#include "selection_report.h"
 #include "shown_text.h"
 
 #include "driver/manifest.h"
@@ -87,6 +88,7 @@ bool RewriteRun::Take(const FileReport& report) {
       check->Add(report.file->path, report.input, report.output);
     }
   }
+  MergeUse(report.selection_use, selection_use_);
   CountOutcome(report);
   ShowText(report);
   AddToManifest(report);
@@ -142,6 +144,12 @@ void RewriteRun::AddToManifest(const FileReport& report) {
   if (!is_manifest_empty_) manifest_->Write(kManifestSeparator);
   is_manifest_empty_ = false;
   manifest_->Write(report.manifest);
+}
+
+void RewriteRun::ReportSelection() {
+  Problems problems;
+  ReportUnmatched(setup_.selection, selection_use_, options_.select.strict, problems);
+  Report(problems);
 }
 
 void RewriteRun::CommitManifest() {

@@ -26,6 +26,7 @@ class RewriteRun {
   void Report(const Problems& problems);
   bool OpenManifest(uint32_t mode);     // Reports a failure.
   bool Take(const FileReport& report);  // False where going on makes no sense.
+  void ReportSelection();               // Which patterns matched nothing.
   void CommitManifest();
   bool StartChecks();   // Reports a Python that cannot be started.
   void FinishChecks();  // Reports what `--verify=compile` and `--verify=run` found.
@@ -46,6 +47,7 @@ class RewriteRun {
   DiagnosticRenderer renderer_;
   Progress progress_;
   std::unique_ptr<AtomicFile> manifest_;  // Null where none is wanted.
+  SelectionUse selection_use_;            // Of all files so far.
   bool is_manifest_empty_ = true;
   std::vector<std::unique_ptr<CompileCheck>> compile_checks_;
   bool has_problems_ = false;

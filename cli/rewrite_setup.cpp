@@ -1,6 +1,7 @@
 #include "rewrite_setup.h"
 
 #include "duration_option.h"
+#include "selection_setup.h"
 #include "wrapper_option.h"
 
 #include <algorithm>
@@ -56,6 +57,9 @@ Complaint ChoosePasses(const Options& options, RewriteSetup& setup) {
   }
   if (!needs_wrapper && !options.wrapper.empty()) return "--with is for the pass `wrap-calls`";
   setup.pass_options.profile_in = options.in;
+  if (is_profile && options.command == Command::Rewrite) {
+    setup.pass_options.profile_in = options.select.in;
+  }
   setup.pass_options.running_clock = options.clock == "running";
   if (!options.limit.empty()) {
     std::optional<std::string> seconds = SecondsOf(options.limit);
@@ -152,6 +156,11 @@ std::optional<std::string> SetUpRewrite(const Options& options, RewriteSetup& se
   if (has_passes) {
     if (Complaint complaint = ChoosePasses(options, setup)) return complaint;
     if (Complaint complaint = ChooseVerification(options, setup)) return complaint;
+    SelectionOptions select = options.select;
+    // There, `--in` says which functions are profiled.
+    if (Has(setup.passes, "profile-calls")) select.in.clear();
+    if (Complaint complaint = SetUpSelection(select, setup.selection)) return complaint;
+    setup.pass_options.selection = &setup.selection;
   }
   if (Complaint complaint = ChooseMode(options, setup.plan)) return complaint;
   return CheckCombination(options, setup.plan);

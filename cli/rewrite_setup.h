@@ -15,7 +15,8 @@ namespace weft {
 // the passes.
 struct RewriteSetup {
   std::vector<const Pass*> passes;
-  PassOptions pass_options;
+  Selection selection;
+  PassOptions pass_options;  // Points at `selection`, once that is filled.
   OutputPlan plan;
   std::vector<std::string> compile_pythons;  // --verify=compile
   std::vector<std::string> run_commands;     // --verify=run:CMD

@@ -174,6 +174,7 @@ FileReport RewriteFile(const FoundFile& file, const RewriteSettings& settings) {
     report.input = source.bytes();
     report.output = bytes;
   }
+  report.selection_use = std::move(result.selection_use);
   if (settings.makes_manifest) {
     report.manifest = ManifestEntry(file, report.outcome, result.prologue,
                                     LocateSites(source, std::move(result.sites)));
@@ -249,6 +250,7 @@ FileReport ExplainFile(const FoundFile& file, std::span<const Pass* const> passe
   }
   report.outcome = OutcomeOf(result.status);
   report.diagnostics = LocateDiagnostics(*input.source, diagnostics);
+  report.selection_use = std::move(result.selection_use);
   report.sites = LocateSites(*input.source, std::move(result.sites));
   return report;
 }

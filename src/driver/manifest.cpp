@@ -71,6 +71,7 @@ void AddSite(JsonObject& object, const LocatedSite& located) {
       .Add("pass", site.pass)
       .Add("done", site.is_rewritten ? "rewritten" : "left alone");
   if (!site.is_rewritten) object.Add("reason", site.reason);
+  if (!site.rule.empty()) object.Add("rule", site.rule);
 }
 
 std::string ManifestEntry(const FoundFile& file, FileOutcome outcome,

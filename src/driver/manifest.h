@@ -26,7 +26,8 @@ std::string ManifestEntry(const FoundFile& file, FileOutcome outcome,
 std::string_view OutcomeName(FileOutcome outcome);
 
 // The members of one site, without `file`: `id`, `line`, `column`, `qualified_name`,
-// `callee`, `pass`, `done` and, where it was left alone, `reason`.
+// `callee`, `pass`, `done`; `reason` where it was left alone; `rule` where a rule of the
+// selection decided.
 class JsonObject;
 void AddSite(JsonObject& object, const LocatedSite& located);
 

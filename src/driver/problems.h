@@ -31,7 +31,8 @@ inline constexpr ProblemRow kProblemRows[] = {
 #undef PROBLEM
 };
 
-// Something about a path: missing, unreadable, outside of the tree, not writable.
+// Something about a path: missing, unreadable, outside of the tree, not writable. Without a
+// path: about the command line.
 struct Problem {
   ProblemId id;
   Severity severity;

@@ -6,6 +6,7 @@
 #include "base/diagnostics.h"
 #include "base/source_file.h"
 #include "print/site_table.h"
+#include "select/selection_use.h"
 
 #include <cstdint>
 #include <string>
@@ -58,6 +59,7 @@ struct FileReport {
   std::string output;              // file was rewritten: the bytes before and after.
   std::string manifest;            // The file's entry, a JSON object.
   std::vector<LocatedSite> sites;  // For `explain`, in source order.
+  SelectionUse selection_use;      // By pointcut of the selection.
 };
 
 // In the order in which `diagnostics` was filled.

@@ -64,7 +64,10 @@ std::string PrintWithRecord(const Tree& tree, std::span<const Pass* const> passe
 bool RunPasses(const Tree& tree, std::string_view module, std::span<const Pass* const> passes,
                const PassOptions& options, PassOutput& output, Diagnostics& diagnostics) {
   Scopes scopes = Scopes::Analyze(tree);
-  PassInput input{tree, scopes, options, module};
+  const Selection everything;
+  FileSelection selection(options.selection == nullptr ? everything : *options.selection, tree,
+                          scopes, module, diagnostics);
+  PassInput input{tree, scopes, options, module, selection};
   for (const Pass* pass : passes) {
     pass->run(input, output, diagnostics);
     output.edits.Sort();
@@ -72,6 +75,7 @@ bool RunPasses(const Tree& tree, std::string_view module, std::span<const Pass* 
       return false;
     }
   }
+  output.selection_use = selection.use();
   return true;
 }
 
@@ -98,6 +102,7 @@ RewriteResult Rewrite(const SourceFile& source, std::string_view module,
     return result;
   }
   result.sites = std::move(output.sites);
+  result.selection_use = std::move(output.selection_use);
   if (output.edits.empty()) {
     return result;
   }

@@ -26,6 +26,7 @@ struct RewriteResult {
   RewriteStatus status = RewriteStatus::Unchanged;
   std::string bytes;  // The output file, encoded. Empty unless Rewritten.
   SiteTable sites;
+  SelectionUse selection_use;  // By pointcut of the selection; empty without one.
   std::optional<ProloguePlace> prologue;
 };
 

@@ -4,6 +4,8 @@
 #include "passes/undone_tree.h"
 #include "print/edit_list.h"
 #include "print/site_table.h"
+#include "select/file_selection.h"
+#include "select/selection.h"
 #include "syntax/scopes.h"
 #include "syntax/tree.h"
 
@@ -36,6 +38,9 @@ struct PassOptions {
   bool record_sites = false;            // Fill PassOutput::sites; costs time.
   bool verify_ast = false;              // Compare the output's tree with the input's.
   bool add_undo = false;                // Add the record that Strip() reads.
+
+  bool record_chains = false;            // Say of each site how it was decided.
+  const Selection* selection = nullptr;  // Null: everything is selected. Outlives the run.
 };
 
 // What a pass reads. All of it outlives the call.
@@ -43,7 +48,8 @@ struct PassInput {
   const Tree& tree;
   const Scopes& scopes;
   const PassOptions& options;
-  std::string_view module;  // The file's dotted name; empty where unknown.
+  std::string_view module;   // The file's dotted name; empty where unknown.
+  FileSelection& selection;  // What may be rewritten; a pass asks it for each site.
 };
 
 // What a pass leaves behind. `prologue` holds simple statements that must run before
@@ -52,6 +58,7 @@ struct PassOutput {
   EditList edits;
   SiteTable sites;
   std::vector<std::string> prologue;
+  SelectionUse selection_use;  // Filled by the driver, which asks the selection at the end.
 };
 
 struct Pass {

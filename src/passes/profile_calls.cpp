@@ -138,7 +138,12 @@ class ProfileCallsPass {
     }
     ScopeId scope = scopes_.ScopeOf(id);
     std::string_view reason = WhyNot(id, scope);
-    sites_.Add(id, reason);
+    Decision decision;
+    if (reason.empty()) {
+      decision = input_.selection.Select(id);
+      reason = decision.reason;
+    }
+    sites_.Add(id, decision, reason);
     if (reason.empty()) {
       Stamp(id, scope);
     }

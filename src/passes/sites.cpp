@@ -23,7 +23,7 @@ uint64_t HashOfTokens(const Tree& tree, NodeId id, uint64_t hash) {
 
 }  // namespace
 
-void SiteRecorder::Add(NodeId call, std::string_view reason_left_alone) {
+void SiteRecorder::Add(NodeId call, const Decision& decision, std::string_view reason_left_alone) {
   if (!input_.options.record_sites) {
     return;
   }
@@ -36,6 +36,11 @@ void SiteRecorder::Add(NodeId call, std::string_view reason_left_alone) {
   site.pass = pass_;
   site.is_rewritten = reason_left_alone.empty();
   site.reason = reason_left_alone;
+  bool is_left_by_pass = decision.is_selected && !reason_left_alone.empty();
+  site.rule = is_left_by_pass ? std::string_view() : decision.rule;
+  if (input_.options.record_chains) {
+    site.chain = input_.selection.Explain(call);
+  }
   uint64_t hash = HashOfTokens(tree, tree.As<ast::Call>(call).func(),
                                StableHash(site.qualified_name, StableHash(input_.module)));
   site.id = StableHash(std::to_string(num_equal_[hash]++), hash);

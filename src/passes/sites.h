@@ -18,8 +18,9 @@ class SiteRecorder {
   SiteRecorder(const PassInput& input, std::string_view pass, SiteTable& sites)
       : input_(input), pass_(pass), sites_(sites) {}
 
-  // `call` is a Call; it was rewritten where `reason_left_alone` is empty.
-  void Add(NodeId call, std::string_view reason_left_alone);
+  // `call` is a Call; it was rewritten where `reason_left_alone` is empty. `decision` is what
+  // the selection said of it.
+  void Add(NodeId call, const Decision& decision, std::string_view reason_left_alone);
 
  private:
   const PassInput& input_;

@@ -17,6 +17,7 @@ class WrapCallsPass {
       : tree_(input.tree),
         scopes_(input.scopes),
         options_(input.options),
+        selection_(input.selection),
         edits_(output.edits),
         output_(output),
         sites_(input, "wrap-calls", output.sites),
@@ -26,6 +27,9 @@ class WrapCallsPass {
         bracket_depth_(BracketDepth(tree_.tokens())) {}
 
   void Run() {
+    if (selection_.selects_nothing() && !options_.record_sites) {
+      return;
+    }
     auto num_nodes = static_cast<uint32_t>(tree_.nodes().size());
     for (uint32_t i = 0; i < num_nodes; ++i) {
       NodeId id{i};
@@ -79,15 +83,18 @@ class WrapCallsPass {
     while (!nest_ends_.empty() && nest_ends_.back() <= id.index) {
       nest_ends_.pop_back();
     }
-    std::string_view reason =
-        id.index < zone_end_ ? zone_reason_ : FrameSensitivity(tree_, scopes_, id);
+    Decision decision = selection_.Select(id);
+    std::string_view reason = decision.reason;
+    if (decision.is_selected) {
+      reason = id.index < zone_end_ ? zone_reason_ : FrameSensitivity(tree_, scopes_, id);
+    }
     if (reason.empty() && options_.guard && tree_[id].role == Role::DecoratorList) {
       reason = "Python 3.8 takes no call of a call for a decorator";
     }
     if (reason.empty() && bracket_depth_ + nest_ends_.size() >= kMaxBrackets) {
       reason = "its brackets would nest too deeply";
     }
-    sites_.Add(id, reason);
+    sites_.Add(id, decision, reason);
     if (reason.empty()) {
       Wrap(id);
       ++num_wrapped_;
@@ -149,6 +156,7 @@ class WrapCallsPass {
   const Tree& tree_;
   const Scopes& scopes_;
   const PassOptions& options_;
+  FileSelection& selection_;
   EditList& edits_;
   PassOutput& output_;
   SiteRecorder sites_;

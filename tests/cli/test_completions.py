@@ -45,7 +45,7 @@ class Completions(WeftTest):
         self.assertEqual(self.complete("")[: len(commands)], commands)
         self.assertEqual(self.complete("wr"), ["wrap"])
         self.assertEqual(self.complete("--v"), ["--version"])
-        self.assertEqual(self.complete("wrap", "--in"), ["--in-place"])
+        self.assertEqual(self.complete("wrap", "--in-"), ["--in-place"])
         self.assertEqual(self.complete("wrap", "--format", "s"), ["sarif"])
         self.assertEqual(self.complete("explain", "--format", ""), ["human", "json"])
         self.assertEqual(self.complete("ast", "--target", "3.8"), ["3.8"])

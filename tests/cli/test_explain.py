@@ -30,7 +30,10 @@ class Explain(WeftTest):
         self.assertEqual(len(left_alone), 2, lines)
         self.assertRegex(left_alone[0], r"\At/a\.py:3:16: super: left alone: .+")
         self.assertRegex(left_alone[1], r"\At/a\.py:4:7: locals: left alone: .+")
-        self.assertEqual(result.stderr, b"")
+        summary = result.stderr.decode().splitlines()
+        self.assertEqual(summary[0], "7 calls, 5 wrapped, 2 left alone")
+        self.assertEqual(len(summary), 3)
+        self.assertEqual(self.weft("explain", "--quiet", "t").stderr, b"")
 
     def test_sites_come_in_source_order(self):
         places = [

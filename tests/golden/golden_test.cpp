@@ -26,6 +26,7 @@ struct Suite {
   std::string pass;   // Empty: nothing is rewritten.
   bool expects_tree;  // `.expected.txt` holds the tree, not the diagnostics.
   PassOptions options;
+  std::string pointcut = {};  // Empty: everything is selected.
 };
 
 PassOptions WithSites(PassOptions options) {
@@ -61,9 +62,27 @@ std::vector<Suite> AllSuites() {
       {"wrap-calls-guard", "wrap-calls", false, WithWrapper(guard)},
       {"wrap-calls-no-decorators", "wrap-calls", false, WithWrapper(no_decorators)},
       {"wrap-calls-no-defaults", "wrap-calls", false, WithWrapper(no_defaults)},
+      {"wrap-calls-pragmas", "wrap-calls", false, WithWrapper({})},
+      {"wrap-calls-select-calls", "wrap-calls", false, WithWrapper({}),
+       "callee(A, a.b[*].c[k].run, *.execute) && !callee(tmp.execute) && !call(builtins.*)"},
+      {"wrap-calls-select-functions", "wrap-calls", false, WithWrapper({}),
+       "within(:Cart.*, :*.route) && !within(:Cart.hidden) || kind(async)"},
+      {"wrap-calls-select-pointcut", "wrap-calls", false, WithWrapper({}),
+       "call(requests.*) && !within(:tests*) && !call(builtins.*)"},
       {"tree", "", true, {}},
       {"check", "", false, {}},
   };
+}
+
+Selection SelectionOf(const Suite& suite) {
+  Selection selection;
+  if (!suite.pointcut.empty()) {
+    std::vector<Pointcut> leaves;
+    PointcutExpr expr;
+    REQUIRE_FALSE(ParsePointcut(suite.pointcut, leaves, expr).has_value());
+    selection.AddRule("--pointcut", std::move(leaves), std::move(expr));
+  }
+  return selection;
 }
 
 std::vector<fs::path> CasesOf(const std::string& folder) {
@@ -151,7 +170,10 @@ TEST_CASE("every golden case comes out as expected") {
       } else {
         const Pass* pass = FindPass(suite.pass);
         REQUIRE(pass != nullptr);
-        RewriteResult result = Rewrite(source, "", {&pass, 1}, suite.options, diagnostics);
+        Selection selection = SelectionOf(suite);
+        PassOptions options = suite.options;
+        options.selection = &selection;
+        RewriteResult result = Rewrite(source, "", {&pass, 1}, options, diagnostics);
         CHECK(result.status != RewriteStatus::SyntaxError);
         CHECK(result.status != RewriteStatus::Failed);
         std::string output =

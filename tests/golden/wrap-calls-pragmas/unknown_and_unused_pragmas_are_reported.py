@@ -1,0 +1,4 @@
+"""Doc."""
+a()  # weft: of
+x = 1  # weft: skip
+# weft: on
