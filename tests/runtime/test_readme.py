@@ -108,6 +108,9 @@ class TestReadme(unittest.TestCase):
     def test_wrap(self):
         self.assertEqual(run(WRAP), WRAP_OUTPUT)
 
+    def test_profile(self):
+        self.assertRegex(run(PROFILE), "^" + PROFILE_OUTPUT + "$")
+
 
 if __name__ == "__main__":
     unittest.main()

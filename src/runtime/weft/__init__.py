@@ -17,9 +17,11 @@ _HOMES = {
     "get_code_transformers": "registry",
     "install": "hook",
     "installations": "hook",
+    "profile": "profile_decorators",
     "rewrite_function": "functions",
     "rewrite_wrap_calls": "decorators",
     "set_code_transformers": "registry",
+    "shallow_call_profiler": "profile_decorators",
     "uninstall": "hook",
     "wrap_calls": "decorators",
 }
