@@ -137,10 +137,9 @@ std::vector<std::string> ModuleIndex::NamesOf(std::string name) const {
 
 void ModuleIndex::AddAlias(const std::string& package, const std::string& name) {
   std::string alias = package + "." + name;
-  std::string origin = OriginIn(package, name);
-  if (name.starts_with('_') || !IsBelow(origin, package) || origin == alias) return;
+  if (name.starts_with('_') || OriginIn(package, name).empty()) return;
   std::string last = Chain(alias).back();
-  if (last != alias) aliases_[last].push_back(alias);
+  if (last != alias && IsBelow(last, package)) aliases_[last].push_back(alias);
 }
 
 void ModuleIndex::AddAliases(const std::string& package, const Module& module) {

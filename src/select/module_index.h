@@ -33,8 +33,8 @@ class ModuleIndex {
   bool Has(std::string_view module) const { return Find(module) != nullptr; }
 
   // Every name of what is called `name`: the name itself, then what the imports of indexed
-  // modules make of it, step by step, then the other names that packages give to the last of
-  // these from below themselves.
+  // modules make of it, step by step, then the names that packages above the last of these
+  // give to it.
   std::vector<std::string> NamesOf(std::string name) const;
 
  private:
