@@ -1,6 +1,6 @@
 #include "driver/in_process.h"
 
-#include "print/verify.h"
+#include "driver/strip.h"
 #include "validate/validate.h"
 
 namespace weft {
@@ -38,6 +38,10 @@ InProcessResult RewriteInProcess(const SourceFile& source, std::string_view modu
   std::optional<Tree> tree = ParseValid(source, kNewestTarget, diagnostics);
   if (!tree) {
     result.status = RewriteStatus::SyntaxError;
+    return result;
+  }
+  if (!passes.empty() && WasRewritten(source, *tree, diagnostics)) {
+    result.status = RewriteStatus::Refused;
     return result;
   }
   PassOutput output;

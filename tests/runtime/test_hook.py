@@ -84,6 +84,28 @@ class TestImports(HookTest):
         )
         self.assertEqual(output, "3 ['sum', 'int', 'int'] doc\nTrue\n")
 
+    def test_clones(self):
+        """A wrapper that is a plain function has copies for calls of one shape."""
+        self.write(
+            "shop/frames.py",
+            """
+            import sys
+            def look(*args, **kwargs):
+                return sys._getframe(1).f_code.co_varnames
+            def look_all():
+                return look(), look(1), look(1, 2), look(1, k=2), look(*[1])
+            """,
+        )
+        output = self.run_text(
+            """
+            import shop.frames
+            print([names[1:] for names in shop.frames.look_all()])
+            """
+        )
+        generic = ("args", "kwargs")
+        expected = [(), ("_weft_0",), ("_weft_0", "_weft_1"), generic, generic]
+        self.assertEqual(output, "%r\n" % expected)
+
     def test_caches(self):
         program = "import shop.cart; shop.cart.total('1'); print(hooks.calls)"
         first = self.run_text(program)

@@ -63,6 +63,77 @@ class TestOrder(unittest.TestCase):
         self.assertIn("x=len(", details["new_source"])
 
 
+class TestFilters(unittest.TestCase):
+    def names(self, func, **filters):
+        CALLS.clear()
+        weft.rewrite_wrap_calls(wrap_call=tell, **filters)(func)()
+        return [name.rpartition(".")[2] for name in CALLS]
+
+    def test_names(self):
+        one = types.SimpleNamespace(c_1=lambda: 1, c_2=lambda: 2)
+        a = types.SimpleNamespace(b=[types.SimpleNamespace(c={"c": one})])
+        c = "c"
+
+        def f():
+            a.b[0].c["c"].c_1()
+            a.b[0].c[c].c_2()
+            return len(str(abs(-1)))
+
+        for names in ({"a.b[0].c[c].c_1"}, {"a.b[*].c[*].c_1"}, {"a.b[0].c[*].c_1"}):
+            left = self.names(f, blacklist=names)
+            self.assertEqual(len(left), 4, names)
+            self.assertEqual(len(self.names(f, whitelist=names)), 1)
+        self.assertEqual(self.names(f, whitelist={"str", "abs"}), ["abs", "str"])
+        self.assertEqual(len(self.names(f, blacklist={"a.*"})), 3)
+        self.assertEqual(self.names(f, whitelist=set()), [])
+        self.assertEqual(len(self.names(f, blacklist=set())), 5)
+        self.assertEqual(len(self.names(f, ignore_builtins=True)), 2)
+        self.assertEqual(self.names(f, ignore_builtins=True, whitelist={"str"}), [])
+
+    def test_39_any_callee(self):
+        fs = [abs, str]
+        a, b = None, abs
+        i = 0
+        table = {(1, 2): abs}
+
+        def f():
+            return [
+                "x".upper(), f"{i}".upper(), (lambda y: y)(1), fs[-1](3), fs[i + 1](3),
+                fs[1:].count(1), [1].index(1), {}.get(1), (a or b)(-1),
+                (b if i == 0 else a)(-1), (b and abs)(-1), table[1, 2](-3), str(1).upper(),
+            ]
+
+        plain = f()
+        CALLS.clear()
+        new = weft.wrap_calls(wrapper=tell, blacklist={"nothing"}, ignore_builtins=True)(f)
+        self.assertEqual(new(), plain)
+        self.assertGreater(len(CALLS), 8)
+
+    def test_arguments_are_left_alone(self):
+        names = {"abs"}
+        self.names(lambda: abs(-1), blacklist=names, ignore_builtins=True)
+        self.assertEqual(names, {"abs"})
+
+    def test_stacked(self):
+        calls = []
+
+        def outer(callee, /, *args):
+            calls.append(("outer", callee.__name__))
+            return callee(*args)
+
+        def inner(callee, /, *args):
+            calls.append(("inner", callee.__name__))
+            return callee(*args)
+
+        @weft.wrap_calls(wrapper=outer, whitelist={"str"})
+        @weft.wrap_calls(wrapper=inner, blacklist={"len"})
+        def f(x):
+            return len(str(abs(x)))
+
+        self.assertEqual(f(-10), 2)
+        self.assertEqual(calls, [("inner", "abs"), ("outer", "str"), ("inner", "str")])
+
+
 class TestClones(unittest.TestCase):
     """Wrappers made for the shape of a call do what the wrapper does."""
 

@@ -1,7 +1,11 @@
 #include "runtime/native/options.h"
 
+#include "select/name_pattern.h"
+#include "select/pointcut.h"
+
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 namespace {
@@ -67,6 +71,57 @@ bool ReadOption(std::string_view name, PyObject* value, PassOptions& options) {
   return false;
 }
 
+struct Choice {
+  std::string_view name;
+  weft::PointcutKind kind;
+  bool excludes;
+};
+
+constexpr Choice kChoices[] = {
+    {"in", weft::PointcutKind::Within, false},
+    {"not_in", weft::PointcutKind::Within, true},
+    {"only", weft::PointcutKind::Callee, false},
+    {"skip", weft::PointcutKind::Callee, true},
+};
+
+// What is chosen by a list that is empty is nothing.
+void AddChoice(const Choice& choice, const std::vector<std::string>& patterns,
+               weft::Selection& selection) {
+  std::vector<weft::Pointcut> leaves;
+  std::string text(choice.name);
+  for (const std::string& pattern : patterns) {
+    leaves.push_back(
+        choice.kind == weft::PointcutKind::Within
+            ? weft::MakeWithin(pattern)
+            : weft::Pointcut{.kind = choice.kind, .pattern = weft::NamePattern(pattern)});
+    text += " " + pattern;
+  }
+  selection.AddRule(std::move(text), std::move(leaves), choice.excludes);
+}
+
+// True where `name` is one of the selection's; `is_read` says whether its value was read.
+bool ReadSelection(std::string_view name, PyObject* value, NativeOptions& read, bool& is_read) {
+  for (const Choice& choice : kChoices) {
+    if (choice.name == name) {
+      std::vector<std::string> patterns;
+      is_read = ReadTexts(value, patterns);
+      if (is_read && (!patterns.empty() || !choice.excludes)) {
+        AddChoice(choice, patterns, read.selection);
+      }
+      return true;
+    }
+  }
+  if (name != "ignore_builtins") {
+    return false;
+  }
+  int truth = PyObject_IsTrue(value);
+  is_read = truth >= 0;
+  if (truth > 0) {
+    AddChoice({"ignore_builtins", weft::PointcutKind::Call, true}, {"builtins.*"}, read.selection);
+  }
+  return true;
+}
+
 }  // namespace
 
 bool ReadOptions(PyObject* dict, NativeOptions& read) {
@@ -78,9 +133,19 @@ bool ReadOptions(PyObject* dict, NativeOptions& read) {
   Py_ssize_t at = 0;
   while (PyDict_Next(dict, &at, &key, &value) != 0) {
     const char* name = PyUnicode_AsUTF8(key);
-    if (name == nullptr || !ReadOption(name, value, read.options)) {
+    if (name == nullptr) {
       return false;
     }
+    bool is_read = true;
+    if (!ReadSelection(name, value, read, is_read)) {
+      is_read = ReadOption(name, value, read.options);
+    }
+    if (!is_read) {
+      return false;
+    }
+  }
+  if (!read.selection.empty()) {
+    read.options.selection = &read.selection;
   }
   return true;
 }

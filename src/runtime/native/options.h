@@ -1,12 +1,19 @@
 #pragma once
 
 #include "passes/pass.h"
+#include "select/selection.h"
 
 #include <Python.h>
 
-// Options of the passes, as a Python dict names them, and what their views point into.
+// Options of the passes, as a Python dict names them. `options` points into `selection`, so
+// that it is neither copied nor moved.
 struct NativeOptions {
+  NativeOptions() = default;
+  NativeOptions(const NativeOptions&) = delete;
+  NativeOptions& operator=(const NativeOptions&) = delete;
+
   weft::PassOptions options;
+  weft::Selection selection;
 };
 
 // Reads `dict`, which may be null. False with a TypeError set where a name is not known or a

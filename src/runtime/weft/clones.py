@@ -8,12 +8,13 @@ a fraction of the cost. What cannot be copied is called as it is.
 
 import ast
 import types
+import weakref
 
 from . import functions
 from .compiler import place_like
 from .errors import RewriteError
 
-__all__ = ["Cloner"]
+__all__ = ["Cloner", "positional"]
 
 _MAX_ARGUMENTS = 8
 _MAX_CLONES = 64
@@ -58,6 +59,22 @@ class Cloner:
         except (RewriteError, SyntaxError, OSError, RecursionError):
             self._is_hopeless = True
             return None
+
+
+_CLONERS = weakref.WeakKeyDictionary()
+
+
+def positional(wrapper, numbers):
+    """Return what to call in place of `wrapper` with so many positional arguments each.
+
+    Rewritten modules call this when they are imported.
+    """
+    if not isinstance(wrapper, types.FunctionType):
+        return (wrapper,) * len(numbers)
+    if wrapper not in _CLONERS:
+        _CLONERS[wrapper] = Cloner(wrapper)
+    cloner = _CLONERS[wrapper]
+    return tuple(cloner.clone(number, ()) or wrapper for number in numbers)
 
 
 def _generic(wrapper):

@@ -116,8 +116,51 @@ class Pipeline:
         except RecursionError:
             _LOG.warning("%s nests too deeply to be rewritten", filename)
             return None
-        add_prologue(tree, rewritten.prologue)
+        prologue = list(rewritten.prologue)
+        if "wrap-calls" in self.passes and not self.options.get("guard"):
+            prologue += _specialise(tree, self.options, prologue)
+        add_prologue(tree, prologue)
         return tree
+
+
+def _specialise(tree, options, prologue):
+    """Let calls of the wrapper with positional arguments only go to clones of it.
+
+    Return the statements that make them.
+    """
+    start = "from %(wrapper_module)s import %(wrapper_name)s as " % options
+    names = [line[len(start) :] for line in prologue if line.startswith(start)]
+    if not names:
+        return []
+    name = names[0]
+    taken = {node.id for node in ast.walk(tree) if isinstance(node, ast.Name)}
+    found = {}
+    for node in ast.walk(tree):
+        if not isinstance(node, ast.Call) or not isinstance(node.func, ast.Name):
+            continue
+        num_args = len(node.args) - 1
+        if node.func.id != name or node.keywords or num_args > _MAX_ARGUMENTS:
+            continue
+        clone = "%s_%d" % (name, num_args)
+        if clone in taken or any(isinstance(arg, ast.Starred) for arg in node.args):
+            continue
+        node.func.id = clone
+        found[num_args] = clone
+    if not found:
+        return []
+    return [
+        "from weft.clones import positional as %s_clones" % name,
+        "%s, = %s_clones(%s, (%s,))"
+        % (
+            ", ".join(found.values()),
+            name,
+            name,
+            ", ".join(map(str, found)),
+        ),
+    ]
+
+
+_MAX_ARGUMENTS = 8
 
 
 def add_prologue(tree, statements):
