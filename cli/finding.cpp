@@ -7,12 +7,16 @@ namespace {
 std::string_view ExceptionName(DiagnosticId id) {
   switch (id) {
     case DiagnosticId::UnexpectedIndent:
+    case DiagnosticId::UnexpectedUnindent:
     case DiagnosticId::ExpectedIndentedBlock:
+    case DiagnosticId::ExpectedBlockAfter:
     case DiagnosticId::InconsistentDedent:
     case DiagnosticId::TooManyIndents:
       return "IndentationError";
     case DiagnosticId::InconsistentTabs:
       return "TabError";
+    case DiagnosticId::TooComplex:
+      return "MemoryError";
     default:
       return "SyntaxError";
   }

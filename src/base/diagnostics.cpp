@@ -5,6 +5,11 @@
 
 namespace weft {
 
+void Diagnostics::Add(DiagnosticId id, Span span, std::string message) {
+  Severity severity = kDiagnosticRows[static_cast<size_t>(id)].severity;
+  all_.push_back({id, severity, span, std::move(message)});
+}
+
 bool Diagnostics::has_errors() const {
   return std::any_of(all_.begin(), all_.end(), [](const Diagnostic& diagnostic) {
     return diagnostic.severity == Severity::Error;

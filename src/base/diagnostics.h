@@ -52,6 +52,9 @@ class Diagnostics {
 
   void Add(Diagnostic diagnostic) { all_.push_back(std::move(diagnostic)); }
   const std::vector<Diagnostic>& all() const { return all_; }
+  // For a row that is chosen at run time.
+  void Add(DiagnosticId id, Span span, std::string message);
+
   bool has_errors() const;
   void Append(Diagnostics other);
 

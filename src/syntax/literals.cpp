@@ -155,7 +155,8 @@ uint32_t SkipNumber(const char* text, uint32_t begin) {
   }
   at = SkipDigits(text, at);
   if (text[at] == '.') {
-    at = SkipDigits(text, at + 1);
+    ++at;
+    at = IsDigit(text[at]) ? SkipDigits(text, at) : at;
   }
   if (Lower(text[at]) == 'e') {
     uint32_t digits = at + (text[at + 1] == '+' || text[at + 1] == '-' ? 2 : 1);

@@ -25,6 +25,7 @@ enum class TokenKind : uint8_t {
   FieldEqual,       // `=` of a self-documenting field.
   FieldConversion,  // `!r`
   FieldColon,       // `:` before a format specification.
+  Stray,            // A character that begins no token; only TokenizeUpToError() makes it.
   Newline,          // End of a logical line. Its span is the line break, empty at end of file.
   Indent,           // Zero width, before the first token of the block.
   Dedent,           // Zero width, before the first token after the block.

@@ -5,6 +5,7 @@
 #include "syntax/keywords.h"
 #include "syntax/layout.h"
 #include "syntax/literals.h"
+#include "syntax/number_errors.h"
 #include "syntax/operators.h"
 #include "syntax/token_context.h"
 
@@ -26,10 +27,13 @@ struct FString {
 
 class Tokenizer {
  public:
-  Tokenizer(const SourceFile& source, Diagnostics& diagnostics)
+  // With `is_lenient`, as TokenizeUpToError() says.
+  Tokenizer(const SourceFile& source, bool is_lenient, bool has_templates, Diagnostics& diagnostics)
       : source_(source),
         diagnostics_(diagnostics),
         text_(source.text()),
+        is_lenient_(is_lenient),
+        has_templates_(has_templates),
         has_carriage_returns_(text_.find('\r') != std::string_view::npos),
         context_(text_, tokens_) {
     tokens_.reserve(text_.size() / 4 + 16);
@@ -44,6 +48,12 @@ class Tokenizer {
   }
 
   std::vector<Token> TakeTokens() { return std::move(tokens_); }
+
+  std::optional<uint32_t> OpenBracket() const {
+    return context_.brackets().empty()
+               ? std::nullopt
+               : std::optional(tokens_[context_.brackets().back().token].begin);
+  }
 
  private:
   template <DiagnosticId kId, typename... Args>
@@ -84,12 +94,12 @@ class Tokenizer {
   bool SkipContinuation() {
     uint32_t backslash = at_;
     if (ClassOf(At(at_ + 1)) != CharacterClass::LineBreak) {
-      return IsEnd(at_ + 1)
-                 ? Fail<DiagnosticId::BackslashAtEnd>({backslash, backslash + 1})
-                 : Fail<DiagnosticId::CharacterAfterBackslash>({backslash, backslash + 1});
+      Span behind = {backslash + 1, backslash + 1};
+      return IsEnd(at_ + 1) ? Fail<DiagnosticId::BackslashAtEnd>(behind)
+                            : Fail<DiagnosticId::CharacterAfterBackslash>(behind);
     }
     at_ = SkipLineBreak(at_ + 1);
-    return !IsEnd(at_) || Fail<DiagnosticId::BackslashAtEnd>({backslash, backslash + 1});
+    return !IsEnd(at_) || Fail<DiagnosticId::BackslashAtEnd>({backslash + 1, backslash + 1});
   }
 
   // Measures the indentation of the line at `at_`, as tok_get_normal_mode in
@@ -132,13 +142,13 @@ class Tokenizer {
   }
 
   bool EmitIndentation(const Indentation& indentation) {
-    bool expects_block = context_.ExpectsBlock();
+    bool expects_block = !is_lenient_ && context_.ExpectsBlock();
     Span here = {at_, at_ + 1};
     switch (layout_.Enter(indentation, context_.TakeMatchHeader())) {
       case Layout::Result::Same:
         break;
       case Layout::Result::Indent:
-        if (!expects_block) {
+        if (!expects_block && !is_lenient_) {
           return Fail<DiagnosticId::UnexpectedIndent>(here);
         }
         Push(TokenKind::Indent, at_, at_);
@@ -150,17 +160,31 @@ class Tokenizer {
         }
         break;
       case Layout::Result::TooDeep:
-        return Fail<DiagnosticId::TooManyIndents>(here);
+        return Fail<DiagnosticId::TooManyIndents>(StartOfLine());
       case Layout::Result::NoSuchLevel:
-        return Fail<DiagnosticId::InconsistentDedent>(here);
+        return Fail<DiagnosticId::InconsistentDedent>(EndOfLine());
       case Layout::Result::InconsistentTabs:
-        return Fail<DiagnosticId::InconsistentTabs>(here);
+        return Fail<DiagnosticId::InconsistentTabs>(StartOfLine());
     }
     if (expects_block) {
       return Fail<DiagnosticId::ExpectedIndentedBlock>(here);
     }
     context_.StartLine(layout_.is_match_block());
     return true;
+  }
+
+  // Where CPython points for errors of indentation: the line's first character, or the line
+  // break at its end.
+  Span StartOfLine() const {
+    uint32_t start = source_.lines().StartOf(LineOf(at_));
+    return {start, start};
+  }
+  Span EndOfLine() const {
+    uint32_t end = at_;
+    while (!IsEnd(end) && ClassOf(At(end)) != CharacterClass::LineBreak) {
+      ++end;
+    }
+    return {end, end};
   }
 
   bool ReadEnd() {
@@ -173,7 +197,7 @@ class Tokenizer {
       Push(TokenKind::Newline, end, end);
       context_.EndLine();
     }
-    if (context_.ExpectsBlock()) {
+    if (!is_lenient_ && context_.ExpectsBlock()) {
       return Fail<DiagnosticId::ExpectedIndentedBlock>({end, end});
     }
     for (size_t i = 0; i < layout_.depth(); ++i) {
@@ -203,6 +227,7 @@ class Tokenizer {
       case CharacterClass::LineBreak:
         return ReadLineBreak();
       case CharacterClass::Comment:
+        comment_ = at_;
         SkipComment();
         return true;
       case CharacterClass::Backslash:
@@ -217,13 +242,28 @@ class Tokenizer {
     }
     auto code = static_cast<unsigned char>(c);
     if (c == '$' || c == '?' || c == '`') {
-      return Fail<DiagnosticId::InvalidSyntax>({at_, at_ + 1});
+      return ReadStray(1);
     }
     return Fail<DiagnosticId::InvalidNonPrintable>({at_, at_ + 1}, code);
   }
 
+  // A character that no token begins with is the parser's to refuse.
+  bool ReadStray(uint32_t length) {
+    if (!is_lenient_) {
+      return Fail<DiagnosticId::InvalidSyntax>({at_, at_ + length});
+    }
+    Push(TokenKind::Stray, at_, at_ + length);
+    at_ += length;
+    context_.OnOperator();
+    return true;
+  }
+
   bool ReadLineBreak() {
     uint32_t begin = at_;
+    if (is_lenient_ && comment_ != kNoComment) {
+      begin = comment_;
+    }
+    comment_ = kNoComment;
     at_ = SkipLineBreak(at_);
     if (!context_.brackets().empty()) {
       return true;
@@ -242,7 +282,8 @@ class Tokenizer {
       ++at_;
     } while (IsNameByte(At(at_)));
     std::string_view name = text_.substr(begin, at_ - begin);
-    if (name.size() <= 2 && ClassOf(At(at_)) == CharacterClass::Quote && IsStringPrefix(name)) {
+    if (name.size() <= 2 && ClassOf(At(at_)) == CharacterClass::Quote && IsStringPrefix(name) &&
+        (has_templates_ || name.find_first_of("tT") == std::string_view::npos)) {
       return ReadString(begin, at_);
     }
     if (any >= 0x80) {
@@ -262,11 +303,27 @@ class Tokenizer {
   bool ReadNumber() {
     uint32_t begin = at_;
     at_ = SkipNumber(text_.data(), begin);
-    if (IsNameByte(At(at_)) && !IsKeywordAfterNumber(text_.substr(at_))) {
-      return Fail<DiagnosticId::InvalidNumber>({begin, at_});
+    bool may_be_octal = At(begin) == '0' && at_ > begin + 1;
+    if ((IsNameByte(At(at_)) && !IsKeywordAfterNumber(text_.substr(at_))) || may_be_octal) {
+      if (auto error = FindNumberError(text_, begin)) {
+        return FailNumber(*error);
+      }
     }
     Push(TokenKind::Number, begin, at_);
     return true;
+  }
+
+  bool FailNumber(const NumberError& error) {
+    Span where = {error.at, error.at + 1};
+    switch (error.type) {
+      case NumberError::Type::Literal:
+        return Fail<DiagnosticId::InvalidNumber>(where, error.base);
+      case NumberError::Type::Digit:
+        return Fail<DiagnosticId::InvalidDigit>(where, At(error.at), error.base);
+      case NumberError::Type::LeadingZeros:
+        return Fail<DiagnosticId::LeadingZeros>(where);
+    }
+    return false;
   }
 
   // `begin` is where the prefix starts, `quote` where the quotes do.
@@ -301,7 +358,15 @@ class Tokenizer {
       uint32_t last = text_.empty() ? 0 : static_cast<uint32_t>(text_.size()) - 1;
       return Fail<DiagnosticId::UnterminatedTripleString>(where, LineOf(last));
     }
-    return Fail<DiagnosticId::UnterminatedString>(where, LineOf(prefix.begin));
+    uint32_t line = LineOf(prefix.begin);
+    uint32_t end = where.end;
+    while (!IsEnd(end) && ClassOf(At(end)) != CharacterClass::LineBreak) {
+      end += At(end) == '\\' && !IsEnd(end + 1) ? 2 : 1;
+      if (At(end - 2) == '\\' && At(end - 1) == shape.quote) {
+        return Fail<DiagnosticId::UnterminatedStringEscape>(where, line);
+      }
+    }
+    return Fail<DiagnosticId::UnterminatedString>(where, line);
   }
 
   // The literal text of the innermost f-string, or of a format specification in it, up to
@@ -311,7 +376,8 @@ class Tokenizer {
     bool in_spec = context_.brackets().size() > fstring.depth;
     uint32_t begin = at_;
     LiteralEnd what = SkipFStringLiteral(text_, at_, fstring.shape, in_spec);
-    if (at_ > begin) {
+    // CPython's lexer has an empty token, too, in front of a field's end.
+    if (at_ > begin || (is_lenient_ && in_spec && what == LiteralEnd::FieldEnd)) {
       Push(TokenKind::FStringMiddle, begin, at_);
     }
     switch (what) {
@@ -322,7 +388,7 @@ class Tokenizer {
       case LiteralEnd::SpecLineBreak:
         return true;  // Back to the field, where only its `}` may follow.
       case LiteralEnd::Quote:
-        if (in_spec) {
+        if (in_spec && !is_lenient_) {
           return Fail<DiagnosticId::FStringExpectedBrace>({at_, at_ + 1});
         }
         Push(TokenKind::FStringEnd, at_, at_ + fstring.shape.num_quotes());
@@ -375,12 +441,12 @@ class Tokenizer {
           return std::nullopt;
         }
         uint32_t begin = at_++;
-        while (IsNameByte(At(at_))) {
+        while (IsNameByte(At(at_)) && !(at_ == begin + 1 && IsDigit(At(at_)))) {
           ++at_;
         }
         Push(TokenKind::FieldConversion, begin, at_);
         context_.OnOperator();
-        return at_ > begin + 1 || Fail<DiagnosticId::InvalidSyntax>({begin, at_});
+        return at_ > begin + 1 || is_lenient_ || Fail<DiagnosticId::InvalidSyntax>({begin, at_});
       }
       default:
         return std::nullopt;
@@ -411,7 +477,10 @@ class Tokenizer {
     }
     OperatorMatch match = MatchOperator(text_.data() + at_);
     if (match.length == 0) {
-      return Fail<DiagnosticId::InvalidSyntax>({at_, at_ + 1});
+      return ReadStray(1);
+    }
+    if (is_lenient_ && c == '<' && At(at_ + 1) == '>') {
+      return ReadStray(2);
     }
     uint8_t flags = context_.FlagsOfOperator(match.kind);
     Push(match.kind, at_, at_ + match.length, flags);
@@ -457,7 +526,12 @@ class Tokenizer {
   const SourceFile& source_;
   Diagnostics& diagnostics_;
   std::string_view text_;
+  static constexpr uint32_t kNoComment = UINT32_MAX;
+
+  bool is_lenient_;
+  bool has_templates_;
   bool has_carriage_returns_;
+  uint32_t comment_ = kNoComment;  // Where the comment of the current line begins.
   uint32_t at_ = 0;
   bool at_line_start_ = true;
   bool failed_ = false;
@@ -470,11 +544,21 @@ class Tokenizer {
 }  // namespace
 
 std::optional<std::vector<Token>> Tokenize(const SourceFile& source, Diagnostics& diagnostics) {
-  Tokenizer tokenizer(source, diagnostics);
+  Tokenizer tokenizer(source, false, true, diagnostics);
   if (!tokenizer.Run()) {
     return std::nullopt;
   }
   return tokenizer.TakeTokens();
+}
+
+TokensUpToError TokenizeUpToError(const SourceFile& source, bool has_templates) {
+  TokensUpToError result;
+  Tokenizer tokenizer(source, true, has_templates, result.errors);
+  if (!tokenizer.Run()) {
+    result.open_bracket = tokenizer.OpenBracket();
+  }
+  result.tokens = tokenizer.TakeTokens();
+  return result;
 }
 
 }  // namespace weft

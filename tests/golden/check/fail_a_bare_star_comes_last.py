@@ -1,0 +1,2 @@
+# A bare star comes last.
+def f(*): pass

@@ -1,0 +1,3 @@
+# A block is missing behind an if.
+if a:
+b

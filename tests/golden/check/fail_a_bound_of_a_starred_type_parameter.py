@@ -1,0 +1,2 @@
+# A bound of a starred type parameter.
+def f[*A: int](): pass

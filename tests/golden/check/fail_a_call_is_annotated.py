@@ -1,0 +1,2 @@
+# A call is annotated.
+f(): int

@@ -1,0 +1,2 @@
+# A call is assigned to.
+for f() in a: pass

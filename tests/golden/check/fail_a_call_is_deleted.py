@@ -1,0 +1,2 @@
+# A call is deleted.
+del f()

@@ -1,0 +1,3 @@
+# A colon is missing.
+if a
+    b

@@ -1,0 +1,2 @@
+# A comma is missing.
+f(a b)

@@ -1,0 +1,2 @@
+# A comprehension of two.
+[a, b for a, b in c]

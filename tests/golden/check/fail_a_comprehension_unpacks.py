@@ -1,0 +1,2 @@
+# A comprehension unpacks.
+[*a for a in b]

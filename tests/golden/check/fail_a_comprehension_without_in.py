@@ -1,0 +1,2 @@
+# A comprehension without in.
+[a for a b in c]

@@ -1,0 +1,2 @@
+# A condition assigns.
+if f() = 1: pass

@@ -1,0 +1,2 @@
+# A condition assigns to a name.
+if a = 1: pass

@@ -1,0 +1,2 @@
+# A conversion is missing.
+f'{a!}'

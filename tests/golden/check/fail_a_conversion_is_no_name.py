@@ -1,0 +1,2 @@
+# A conversion is no name.
+f'{a!1}'

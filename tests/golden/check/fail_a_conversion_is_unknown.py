@@ -1,0 +1,2 @@
+# A conversion is unknown.
+f'{a!x}'

@@ -1,0 +1,2 @@
+# A conversion stands apart.
+f'{a! r}'

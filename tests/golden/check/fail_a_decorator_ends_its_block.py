@@ -1,0 +1,4 @@
+# A decorator ends its block.
+class A:
+    @b
+c

@@ -1,0 +1,2 @@
+# A dict comprehension unpacks.
+{**a for a in b}

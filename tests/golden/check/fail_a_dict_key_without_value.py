@@ -1,0 +1,2 @@
+# A dict key without value.
+{1: 2, 3}

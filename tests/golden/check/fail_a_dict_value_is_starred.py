@@ -1,0 +1,2 @@
+# A dict value is starred.
+{1: *a}

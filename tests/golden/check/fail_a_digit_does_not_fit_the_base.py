@@ -1,0 +1,2 @@
+# A digit does not fit the base.
+x = 0o18

@@ -1,0 +1,2 @@
+# A field goes on behind its expression.
+f'{a = b}'

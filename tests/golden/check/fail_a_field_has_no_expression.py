@@ -1,0 +1,2 @@
+# A field has no expression.
+f'{}'

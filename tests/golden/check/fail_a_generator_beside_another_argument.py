@@ -1,0 +1,2 @@
+# A generator beside another argument.
+f(a for a in b, c)

@@ -1,0 +1,2 @@
+# A hexadecimal number has no digits.
+x = 0x

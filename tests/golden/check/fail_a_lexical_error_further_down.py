@@ -1,0 +1,3 @@
+# A lexical error further down.
+x = = 1
+y = '

@@ -1,0 +1,2 @@
+# A not behind an operator.
+x = a + not b

@@ -1,0 +1,2 @@
+# A number begins with zeros.
+x = 0777

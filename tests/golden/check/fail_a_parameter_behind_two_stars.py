@@ -1,0 +1,2 @@
+# A parameter behind two stars.
+def f(**a, b): pass

@@ -1,0 +1,2 @@
+# A parameter in parentheses.
+def f(a, (b, c)): pass

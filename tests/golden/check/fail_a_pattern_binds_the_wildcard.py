@@ -1,0 +1,3 @@
+# A pattern binds the wildcard.
+match x:
+    case a as _: pass

@@ -1,0 +1,2 @@
+# A slash comes first.
+def f(/, a): pass

@@ -1,0 +1,2 @@
+# A slash comes twice.
+def f(a, /, b, /): pass

@@ -1,0 +1,2 @@
+# A slash follows a star.
+def f(*a, /): pass

@@ -1,0 +1,2 @@
+# A slash touches a star.
+def f(a, / *b): pass

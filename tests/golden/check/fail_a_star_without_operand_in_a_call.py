@@ -1,0 +1,2 @@
+# A star without operand in a call.
+f(*)

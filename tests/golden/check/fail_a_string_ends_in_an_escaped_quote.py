@@ -1,0 +1,2 @@
+# A string ends in an escaped quote.
+x = 'a\'

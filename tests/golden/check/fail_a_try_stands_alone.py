@@ -1,0 +1,4 @@
+# A try stands alone.
+try:
+    a
+b

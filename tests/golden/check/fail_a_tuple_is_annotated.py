@@ -1,0 +1,2 @@
+# A tuple is annotated.
+(a, b): int

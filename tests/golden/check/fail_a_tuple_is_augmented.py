@@ -1,0 +1,2 @@
+# A tuple is augmented.
+a, b += 1

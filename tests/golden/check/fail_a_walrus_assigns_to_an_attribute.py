@@ -1,0 +1,2 @@
+# A walrus assigns to an attribute.
+(a.b := 1)

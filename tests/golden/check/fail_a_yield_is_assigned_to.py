@@ -1,0 +1,2 @@
+# A yield is assigned to.
+x = yield = 1

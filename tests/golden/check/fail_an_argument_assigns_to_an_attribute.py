@@ -1,0 +1,2 @@
+# An argument assigns to an attribute.
+f(a.b=1)

@@ -1,0 +1,2 @@
+# An argument assigns to unpacking.
+f(*a=1)

@@ -1,0 +1,2 @@
+# An argument follows a keyword.
+f(a=1, b)

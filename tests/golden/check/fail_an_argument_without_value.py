@@ -1,0 +1,2 @@
+# An argument without value.
+f(a=)

@@ -1,0 +1,2 @@
+# An else is missing.
+x = a if b

@@ -1,0 +1,2 @@
+# An escape in bytes is truncated.
+x = b'\x4'

@@ -1,0 +1,2 @@
+# An escape is truncated.
+x = '\x4'

@@ -1,0 +1,3 @@
+# An except star without type.
+try: pass
+except*: pass

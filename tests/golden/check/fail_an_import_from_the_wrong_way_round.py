@@ -1,0 +1,2 @@
+# An import from the wrong way round.
+import a from b

@@ -1,0 +1,2 @@
+# An import list ends in a comma.
+from a import b,

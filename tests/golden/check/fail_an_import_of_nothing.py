@@ -1,0 +1,2 @@
+# An import of nothing.
+import

@@ -1,0 +1,2 @@
+# Bytes that are not ascii.
+x = b'é'

@@ -1,0 +1,2 @@
+# No type parameters.
+def f[](): pass

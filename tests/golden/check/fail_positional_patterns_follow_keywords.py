@@ -1,0 +1,3 @@
+# Positional patterns follow keywords.
+match x:
+    case A(b=1, c): pass

@@ -1,0 +1,4 @@
+# Two kinds of except.
+try: pass
+except A: pass
+except* B: pass

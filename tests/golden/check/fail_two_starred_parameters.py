@@ -1,0 +1,2 @@
+# Two starred parameters.
+def f(*a, *b): pass

@@ -1,0 +1,2 @@
+# Two stars in parentheses.
+(**a)

@@ -1,0 +1,2 @@
+# Unpacking follows keyword unpacking.
+f(**a, *b)
