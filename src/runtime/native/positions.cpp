@@ -68,9 +68,11 @@ struct Names {
   Reference column{PyUnicode_InternFromString("col_offset")};
   Reference end_line{PyUnicode_InternFromString("end_lineno")};
   Reference end_column{PyUnicode_InternFromString("end_col_offset")};
+  Reference func{PyUnicode_InternFromString("func")};
+  Reference id{PyUnicode_InternFromString("id")};
 
   bool are_complete() const {
-    return fields && attributes && line && column && end_line && end_column;
+    return fields && attributes && line && column && end_line && end_column && func && id;
   }
 };
 
@@ -150,26 +152,62 @@ bool PushChildren(PyObject* node, const Names& names, std::vector<PyObject*>& st
   return true;
 }
 
-PyObject* RestoreTree(PyObject* self, PyObject* tree) {
-  const PlaceMap& map = *reinterpret_cast<Positions*>(self)->map;
+// True where `node` is a call of the name `wanted`.
+bool IsCallOf(PyObject* node, const Names& names, PyTypeObject* call, PyObject* wanted) {
+  if (!PyObject_TypeCheck(node, call)) {
+    return false;
+  }
+  Reference func(PyObject_GetAttr(node, names.func.get()));
+  Reference id(func ? PyObject_GetAttr(func.get(), names.id.get()) : nullptr);
+  if (!id) {
+    PyErr_Clear();
+    return false;
+  }
+  return PyUnicode_Check(id.get()) && PyUnicode_Compare(id.get(), wanted) == 0;
+}
+
+// Visits `tree` and all below it. Appends the calls of `wanted`, if it is not null, to `calls`.
+bool Visit(const PlaceMap& map, PyObject* tree, PyObject* wanted, PyObject* calls) {
   Names names;
   Reference ast(PyImport_ImportModule("ast"));
   Reference base(ast ? PyObject_GetAttrString(ast.get(), "AST") : nullptr);
-  if (!base || !names.are_complete()) {
-    return nullptr;
+  Reference call(ast ? PyObject_GetAttrString(ast.get(), "Call") : nullptr);
+  if (!base || !call || !names.are_complete()) {
+    return false;
   }
   auto* base_type = reinterpret_cast<PyTypeObject*>(base.get());
+  auto* call_type = reinterpret_cast<PyTypeObject*>(call.get());
   std::vector<PyObject*> stack{tree};
   while (!stack.empty()) {
     PyObject* node = stack.back();
     stack.pop_back();
-    bool is_list = PyList_Check(node);
+    bool is_list = PyList_Check(node) != 0;
     if (!is_list && !PyObject_TypeCheck(node, base_type)) {
       continue;
     }
-    if ((!is_list && !Restore(map, node, names)) || !PushChildren(node, names, stack)) {
-      return nullptr;
+    if (wanted != nullptr && !is_list && IsCallOf(node, names, call_type, wanted) &&
+        PyList_Append(calls, node) != 0) {
+      return false;
     }
+    if ((!is_list && !Restore(map, node, names)) || !PushChildren(node, names, stack)) {
+      return false;
+    }
+  }
+  return true;
+}
+
+PyObject* RestoreTree(PyObject* self, PyObject* args) {
+  PyObject* tree = nullptr;
+  PyObject* wanted = nullptr;
+  if (PyArg_ParseTuple(args, "O|U:restore", &tree, &wanted) == 0) {
+    return nullptr;
+  }
+  Reference calls(PyList_New(0));
+  if (!calls || !Visit(*reinterpret_cast<Positions*>(self)->map, tree, wanted, calls.get())) {
+    return nullptr;
+  }
+  if (wanted != nullptr) {
+    return calls.release();
   }
   Py_INCREF(tree);
   return tree;
@@ -183,9 +221,10 @@ void Dealloc(PyObject* self) {
 }
 
 PyMethodDef kMethods[] = {
-    {"restore", RestoreTree, METH_O,
+    {"restore", RestoreTree, METH_VARARGS,
      "restore(tree) -> tree: moves the nodes of an ast of the rewritten text to their places in "
-     "the source, in place. No node may stand in two places of the tree."},
+     "the source, in place. No node may stand in two places of the tree.\n"
+     "restore(tree, name) -> list: the same; the calls of `name` that are in it."},
     {nullptr, nullptr, 0, nullptr},
 };
 

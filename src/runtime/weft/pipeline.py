@@ -1,6 +1,7 @@
 """What is done to a module between its source and its code, and the tag that stands for it."""
 
 import ast
+import gc
 import hashlib
 import inspect
 import json
@@ -75,6 +76,17 @@ class Pipeline:
 
     def compile(self, source, filename, module=None, optimize=-1, mode="exec", flags=0):
         """Compile `source`, str or bytes, or raise what `compile` raises."""
+        # A tree is a great many objects that all live: looking for garbage meanwhile takes as
+        # long as making them.
+        was_enabled = gc.isenabled()
+        gc.disable()
+        try:
+            return self._compile(source, filename, module, optimize, mode, flags)
+        finally:
+            if was_enabled:
+                gc.enable()
+
+    def _compile(self, source, filename, module, optimize, mode, flags):
         context = Context(filename, module, optimize, mode == "single", flags)
         for transformer in self.transformers:
             if hasattr(transformer, "source_transformer"):
@@ -88,7 +100,8 @@ class Pipeline:
             for transformer in self.transformers:
                 if hasattr(transformer, "ast_transformer"):
                     tree = _check(transformer, transformer.ast_transformer(tree, context), ast.AST)
-            code = compile(ast.fix_missing_locations(tree), filename, mode, flags, True, optimize)
+                    ast.fix_missing_locations(tree)
+            code = compile(tree, filename, mode, flags, True, optimize)
         for transformer in self.transformers:
             if hasattr(transformer, "code_transformer"):
                 code = _check(
@@ -112,40 +125,39 @@ class Pipeline:
         try:
             if rewritten is None or rewritten.text is None:
                 return ast.parse(source, filename, mode)
-            tree = rewritten.places.restore(ast.parse(rewritten.text, filename, mode))
+            tree = ast.parse(rewritten.text, filename, mode)
+            name = self._name_of_wrapper(rewritten.prologue)
+            calls = rewritten.places.restore(tree, name)
         except RecursionError:
             _LOG.warning("%s nests too deeply to be rewritten", filename)
             return None
-        prologue = list(rewritten.prologue)
-        if "wrap-calls" in self.passes and not self.options.get("guard"):
-            prologue += _specialise(tree, self.options, prologue)
-        add_prologue(tree, prologue)
+        clones = _specialise(calls, name, rewritten.text)
+        add_prologue(tree, list(rewritten.prologue) + clones)
         return tree
 
+    def _name_of_wrapper(self, prologue):
+        """Return what the compiler called the wrapper, or "" where it cannot have clones."""
+        if "wrap-calls" not in self.passes or self.options.get("guard"):
+            return ""
+        start = "from %(wrapper_module)s import %(wrapper_name)s as " % self.options
+        return next((line[len(start) :] for line in prologue if line.startswith(start)), "")
 
-def _specialise(tree, options, prologue):
+
+def _specialise(calls, name, text):
     """Let calls of the wrapper with positional arguments only go to clones of it.
 
     Return the statements that make them.
     """
-    start = "from %(wrapper_module)s import %(wrapper_name)s as " % options
-    names = [line[len(start) :] for line in prologue if line.startswith(start)]
-    if not names:
+    clones = ["%s_%d" % (name, number) for number in range(_MAX_ARGUMENTS + 1)]
+    if not calls or any(clone in text for clone in clones):
         return []
-    name = names[0]
-    taken = {node.id for node in ast.walk(tree) if isinstance(node, ast.Name)}
     found = {}
-    for node in ast.walk(tree):
-        if not isinstance(node, ast.Call) or not isinstance(node.func, ast.Name):
-            continue
+    for node in calls:
         num_args = len(node.args) - 1
-        if node.func.id != name or node.keywords or num_args > _MAX_ARGUMENTS:
+        if node.keywords or num_args > _MAX_ARGUMENTS:
             continue
-        clone = "%s_%d" % (name, num_args)
-        if clone in taken or any(isinstance(arg, ast.Starred) for arg in node.args):
-            continue
-        node.func.id = clone
-        found[num_args] = clone
+        if not any(isinstance(arg, ast.Starred) for arg in node.args):
+            node.func.id = found[num_args] = clones[num_args]
     if not found:
         return []
     return [
