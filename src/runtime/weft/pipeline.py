@@ -9,7 +9,7 @@ import keyword
 import logging
 import sys
 
-from . import _native, compiler
+from . import _native, compiler, wrapping
 from .errors import RewriteError
 
 __all__ = ["Context", "Pipeline"]
@@ -127,10 +127,12 @@ class Pipeline:
                 return ast.parse(source, filename, mode)
             tree = ast.parse(rewritten.text, filename, mode)
             name = self._name_of_wrapper(rewritten.prologue)
-            calls = rewritten.places.restore(tree, name)
+            calls = rewritten.places.restore(tree, name)  # The wrapper's.
         except RecursionError:
             _LOG.warning("%s nests too deeply to be rewritten", filename)
             return None
+        for node in calls:
+            node.lineno, node.col_offset = wrapping.place_of_call(node, node.args[0])
         clones = _specialise(calls, name, rewritten.text)
         add_prologue(tree, list(rewritten.prologue) + clones)
         return tree

@@ -9,7 +9,7 @@ from .clones import Cloner
 from .errors import RewriteError
 from .runtime import guard
 
-__all__ = ["WrapStep", "add_step"]
+__all__ = ["WrapStep", "add_step", "place_of_call"]
 
 _PASSES = ("wrap-calls",)
 _OPTIONS = {"wrapper_module": "_", "wrapper_name": "_"}
@@ -73,7 +73,7 @@ class _WrapperCalls(ast.NodeTransformer):
         if not steps:
             node.func = callee
             return node
-        line, column = _place_of_call(node, callee)
+        line, column = place_of_call(node, callee)
         if self.is_guarded:
             guard = self._constant(self._guard(steps), node.func)
             node.func = ast.copy_location(ast.Call(guard, [callee], []), callee)
@@ -120,7 +120,7 @@ class _WrapperCalls(ast.NodeTransformer):
         return compiler.place_like(compiler.marker(number), node)
 
 
-def _place_of_call(node, callee):
+def place_of_call(node, callee):
     """Where CPython says that a call of `callee` is.
 
     From 3.10 on, a method's call belongs to the line of its name (Python/compile.c, in
