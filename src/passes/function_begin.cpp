@@ -109,7 +109,7 @@ FunctionBegin FindFunctionBegin(const Tree& tree, NodeId function) {
       return begin;
     }
     if (node.kind == Kind::Try || node.kind == Kind::TryStar) {
-      begin.guarded = begin.guarded.is_valid() ? begin.guarded : statement;
+      begin.tries.push_back(statement);
       parent = statement;
       statement = tree.Child(statement, Role::Body);
     } else if (IsDefinition(node.kind)) {

@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace weft {
 
@@ -27,7 +28,8 @@ struct FunctionBegin {
   // inner functions with an index below `decorated_end`.
   uint32_t early_end = 0;
   uint32_t decorated_end = 0;
-  NodeId guarded;  // A `try` that the begin is in: its handlers may run without it.
+  // `try` statements that the begin is in, the outermost first.
+  std::vector<NodeId> tries;
 
   bool is_somewhere() const { return place != Place::Nowhere; }
 };

@@ -10,6 +10,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <array>
 #include <optional>
 
@@ -153,6 +154,9 @@ class ProfileCallsPass {
     if (owners_[scope.index] == kNoOwner) {
       return "its function is not chosen";
     }
+    if (Decision decision = input_.selection.Select(id); !decision.is_selected) {
+      return decision.reason;
+    }
     if (id.index < zone_end_ && !zone_reason_.empty()) {
       return zone_reason_;
     }
@@ -179,21 +183,42 @@ class ProfileCallsPass {
     if (id.index < (scope == function.scope ? begin.early_end : begin.decorated_end)) {
       return "it comes before its function's begin";
     }
-    if (begin.guarded.is_valid() && id.index < tree_[begin.guarded].next &&
-        id.index >= HandlersOf(begin.guarded)) {
-      return "it may run without its function's begin";
+    for (NodeId statement : begin.tries) {
+      if (id.index < tree_[statement].next && MayLackBegin(statement, id)) {
+        return "it may run without its function's begin";
+      }
     }
     return "";
   }
 
-  // The first node of a `try` that may run although its body has not begun.
-  uint32_t HandlersOf(NodeId statement) const {
+  // True where `id`, inside of the `try` that its function begins in, may run although the
+  // begin was interrupted: by a signal's handler, or for lack of memory.
+  bool MayLackBegin(NodeId statement, NodeId id) const {
     for (NodeId child : Children(tree_, statement)) {
-      if (tree_[child].role == Role::Handlers || tree_[child].role == Role::Finalbody) {
-        return child.index;
+      if (id < child || id.index >= tree_[child].next) {
+        continue;
+      }
+      return tree_[child].role == Role::Finalbody ||
+             (tree_[child].role == Role::Handlers && TakesInterrupts(child));
+    }
+    return false;
+  }
+
+  // True for `except:`, and for handlers of the exceptions that come from anywhere.
+  bool TakesInterrupts(NodeId handler) const {
+    constexpr std::array<std::string_view, 4> kFromAnywhere = {"BaseException", "Exception",
+                                                               "KeyboardInterrupt", "MemoryError"};
+    NodeId type = tree_.Child(handler, Role::Type);
+    if (!type.is_valid()) {
+      return true;
+    }
+    for (NodeId id = type; id.index < tree_[type].next; ++id.index) {
+      if (tree_[id].kind == Kind::Name &&
+          std::ranges::find(kFromAnywhere, tree_.Text(id)) != kFromAnywhere.end()) {
+        return true;
       }
     }
-    return tree_[statement].next;
+    return false;
   }
 
   // A call `name()` of the builtin.

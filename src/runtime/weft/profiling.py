@@ -83,7 +83,7 @@ def find(func):
     for name in code.co_names:
         if name.startswith("_weft_"):
             function = getattr(func.__globals__.get(name), "__self__", None)
-            if isinstance(function, Function):
+            if isinstance(getattr(function, "data", None), Settings):
                 return function
     return None
 

@@ -1,11 +1,27 @@
-from weft.runtime import profile as _weft_profile; _weft_enter0, = _weft_profile(__name__, None, (('function', 1, 0, (('call', 3, 1), ('call', 10, 1), )), ))
+from weft.runtime import profile as _weft_profile; _weft_enter0, _weft_enter1, = _weft_profile(__name__, None, (('function', 1, 0, (('call', 3, 1), ('kind', 4, 1), ('call', 5, 1), ('call', 7, 1), ('call', 13, 1), ('call', 16, 1), )), ('nested', 19, 0, (('call', 22, 1), ('call', 26, 1), )), ))
 def function():
     try:
         _weft_run = _weft_enter0(); _weft_T, _weft_E = _weft_run.stamps; _weft_E(_weft_T(0, call, 0)())
-    except kind():
+    except _weft_E(_weft_T(1, kind, 0)()):
+        _weft_E(_weft_T(2, call, 0)())
+    except (ValueError, other.Exception):
+        _weft_E(_weft_T(3, call, 0)())
+    except (ValueError, KeyboardInterrupt):
+        call()
+    except:
         call()
     else:
-        call()
+        _weft_E(_weft_T(4, call, 0)())
     finally:
         call()
-    _weft_E(_weft_T(1, call, 0)())
+    _weft_E(_weft_T(5, call, 0)())
+
+
+def nested():
+    try:
+        try:
+            _weft_run = _weft_enter1(); _weft_T, _weft_E = _weft_run.stamps; _weft_E(_weft_T(0, call, 0)())
+        finally:
+            call()
+    except OSError as error:
+        _weft_E(call(_weft_T(1, error)))
