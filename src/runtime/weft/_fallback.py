@@ -99,6 +99,15 @@ class _Run:
         replay = _Replay(function, log)
         append = log.append
 
+        if not function._keeps_events and not function._nested:
+            self.stamps = replay.counting_stamps()
+            if function._pauses:
+                self.pauses = replay.pauses()
+            self._log = log
+            self._replay = replay
+            replay.begin = perf_counter()
+            return
+
         def start(site, value, bare=1, append=append, clock=perf_counter):
             if not bare:
                 value = _HIDDEN.get(id(value), value)
@@ -150,6 +159,58 @@ class _Replay:
         self.ended = []  # (site, start, duration), since the sums were last brought up to date
         self.suspended = 0.0
         self.suspended_at = None
+        self.lengths = ()
+        self.finish_counting = None
+
+    def counting_stamps(self):
+        """Stamps that keep no events: an open call, and the lengths of those that ended."""
+        lengths = self.lengths = [[] for _ in self.function.sites]
+        ends = [each.append for each in lengths]
+        ends.append(lambda length: None)
+        none = site_open = len(lengths)
+        started = 0.0
+        left = _LONGEST_LOG
+
+        def start(site, value, bare=1, clock=perf_counter):
+            nonlocal site_open, started
+            if not bare:
+                value = _HIDDEN.get(id(value), value)
+            now = clock()
+            if site_open != none:
+                ends[site_open](now - started)
+            site_open = site
+            started = now
+            return value
+
+        def end(value, clock=perf_counter):
+            nonlocal site_open, left
+            ends[site_open](clock() - started)
+            site_open = none
+            left -= 1
+            if not left:
+                left = _LONGEST_LOG
+                self.settle_lengths()
+            return value
+
+        def finish(now):
+            nonlocal site_open
+            if site_open != none:
+                ends[site_open](now - started)
+                site_open = none
+            self.settle_lengths()
+
+        self.finish_counting = finish
+        return start, end
+
+    def settle_lengths(self):
+        with self.function._lock:
+            for sums, lengths in zip(self.function._sums, self.lengths):
+                if lengths:
+                    sums[0] += len(lengths)
+                    sums[1] += sum(lengths)
+                    sums[2] = min(sums[2], min(lengths))
+                    sums[3] = max(sums[3], max(lengths))
+                    lengths.clear()
 
     def inner_stamps(self):
         append = self.log.append
@@ -238,9 +299,12 @@ class _Replay:
     def finish(self, now):
         self.is_over = True
         function = self.function
-        self.play()
-        self.close_all(now)
-        self.settle()
+        if self.finish_counting is not None:
+            self.finish_counting(now)
+        else:
+            self.play()
+            self.close_all(now)
+            self.settle()
         if self.suspended_at is not None:
             self.suspended += now - self.suspended_at
             self.suspended_at = None
