@@ -309,6 +309,38 @@ class TestRun(HookTest):
             "__main__ ['-c', 'x']\n1\n",
         )
 
+    def test_selection(self):
+        program = "import hooks, shop.cart; shop.cart.total('1'); print(hooks.calls)"
+        self.write("program.py", program)
+        for options, expected in (
+            (["--skip", "int"], "['total', 'sum', 'print']\n"),
+            (["--only", "s*"], "['total', 'sum']\n"),
+            (["--in", "shop.*"], "['sum', 'int']\n"),
+            (["--not-in", "shop.*"], "['total', 'print']\n"),
+            (["--ignore-builtins"], "['total']\n"),
+        ):
+            self.assertEqual(self.python(*WITH, *options, "program.py"), expected, options)
+
+    def test_profile(self):
+        self.write(
+            "program.py",
+            """
+            import logging
+            logging.basicConfig(level=logging.INFO)
+            import shop.cart
+            print(shop.cart.total("12"))
+            def main():
+                pass
+            """,
+        )
+        options = ["--passes", "profile-calls", "--in", "*", "--limit", "0"]
+        output = self.python("-m", "weft", "run", *options, "program.py")
+        self.assertRegex(output, r"INFO:weft.profile:total finished in \S+s, above limit of 0s\n")
+        self.assertTrue(output.endswith("3\n"))
+        for limit in ("-1", "nan", "soon"):
+            output = self.python("-m", "weft", "run", "--limit", limit, "program.py", code=2)
+            self.assertIn("--limit is a number of seconds", output)
+
     def test_missing(self):
         self.assertIn("can't open file", self.python("-m", "weft", "run", "nothing.py", code=2))
         output = self.python("-m", "weft", "run", "-m", "nothing", code=1)

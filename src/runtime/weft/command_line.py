@@ -46,6 +46,13 @@ def _add_pipeline(parser):
     )
     parser.add_argument("-o", dest="tag", metavar="TAG", help="use the .pyc files of this tag")
     parser.add_argument("--guard", action="store_true", help="check callees at run time")
+    parser.add_argument(
+        "--in", dest="within", action="append", metavar="PATTERN", help="functions to rewrite"
+    )
+    parser.add_argument(
+        "--not-in", action="append", metavar="PATTERN", help="functions to leave alone"
+    )
+    parser.add_argument("--limit", metavar="SECONDS", help="log longer runs of profiled functions")
     parser.add_argument("--only", action="append", metavar="PATTERN", help="calls to rewrite")
     parser.add_argument("--skip", action="append", metavar="PATTERN", help="calls to leave alone")
     parser.add_argument("--ignore-builtins", action="store_true", help="leave builtins alone")
@@ -55,12 +62,26 @@ def _options(arguments):
     options = {}
     if arguments.guard:
         options["guard"] = True
-    for name in ("only", "skip"):
+    if arguments.limit is not None:
+        options["limit"] = repr(_seconds(arguments.limit))
+    if arguments.within is not None:
+        is_profile = "profile-calls" in arguments.passes
+        options["profile_in" if is_profile else "in"] = arguments.within
+    for name in ("not_in", "only", "skip"):
         if getattr(arguments, name) is not None:
             options[name] = getattr(arguments, name)
     if arguments.ignore_builtins:
         options["ignore_builtins"] = True
     return options
+
+
+def _seconds(text):
+    from .profiling import check_limit
+
+    try:
+        return check_limit(float(text))
+    except ValueError:
+        raise ValueError("--limit is a number of seconds, not %r" % text) from None
 
 
 def _passes(arguments):
