@@ -135,6 +135,11 @@ def limit_file_size():
     resource.setrlimit(resource.RLIMIT_FSIZE, (4096, 4096))
 
 
+def without_record(data):
+    """Return `data` without the undo record that rewriting leaves in a comment."""
+    return re.sub(rb"  # weft: undo=[^\r\n]*", b"", data)
+
+
 class WeftTest(unittest.TestCase):
     """Base of the tests: a folder of its own, and what holds for every run."""
 
