@@ -3,10 +3,11 @@
 
     cpython_tests.py [--weft FILE] [--python FILE] [--all] [--keep DIR] [TEST...]
 
-Copies the interpreter and its library into a folder of their own, three times: plain, and
-rewritten with each of two wrappers that pass every call through. `counting` is a Python
-function, so every call has one frame more than it had; `frameless` is `_operator.call`,
-which has none. Runs each test over the plain library, over the rewritten library with the
+Copies the interpreter and its library into folders of their own: plain, and rewritten with
+each of two wrappers that pass every call through. `counting` is a Python function, so every
+call has one frame more than it had; `frameless` is `_operator.call`, which has none.
+`profiled` is no wrapper: every function is profiled, by the native module where WEFT_RUNTIME
+has one. Runs each test over the plain library, over the rewritten library with the
 tests as they are (`library`), and over the rewritten library with the tests rewritten as
 well (`everything`), and compares what became of every test case.
 
@@ -44,9 +45,19 @@ TESTS = (
 SLOW_TESTS = frozenset(
     ["test_asyncio", "test_logging", "test_pickle", "test_statistics", "test_unittest"]
 )
-WRAPPERS = {"counting": "weft_counter:wrap", "frameless": "_operator:call"}
-VARIANTS = ("library/counting", "library/frameless", "everything/counting", "everything/frameless")
-QUICK_VARIANTS = ("library/counting", "everything/frameless")
+REWRITES = {
+    "counting": ["wrap", "--with", "weft_counter:wrap"],
+    "frameless": ["wrap", "--with", "_operator:call"],
+    "profiled": ["profile", "-q", "--in", "*"],
+}
+VARIANTS = (
+    "library/counting",
+    "library/frameless",
+    "everything/counting",
+    "everything/frameless",
+    "library/profiled",
+)
+QUICK_VARIANTS = ("library/counting", "everything/frameless", "library/profiled")
 TIMEOUT = 1200  # Seconds, for one test.
 
 # In the library's folder, where it can be imported before any path is set up. It imports
@@ -91,16 +102,7 @@ def make_plain(root, python):
 def make_wrapped(root, python, plain, weft, wrapper):
     """Rewrite the plain tree's library into a new tree; raises RuntimeError if that fails."""
     tree = Tree(root, python)
-    command = [
-        weft,
-        "wrap",
-        "--with",
-        WRAPPERS[wrapper],
-        "--copy-others",
-        "-o",
-        tree.library,
-        plain.library,
-    ]
+    command = [weft] + REWRITES[wrapper] + ["--copy-others", "-o", tree.library, plain.library]
     run = subprocess.run(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
     if run.returncode not in (0, 3):  # 3: some files are not Python, and are copied unchanged.
         raise RuntimeError(
@@ -108,6 +110,12 @@ def make_wrapped(root, python, plain, weft, wrapper):
         )
     with open(os.path.join(tree.library, "weft_counter.py"), "w") as file:
         file.write(COUNTER)
+    if wrapper == "profiled":
+        runtime = os.environ.get("WEFT_RUNTIME") or os.path.join(HERE, "..", "..", "src", "runtime")
+        ignored = shutil.ignore_patterns("__pycache__")
+        shutil.copytree(
+            os.path.join(runtime, "weft"), os.path.join(tree.library, "weft"), ignore=ignored
+        )
     probe = "import sys, weft_counter; print(sys.prefix); print(weft_counter.calls)"
     output = subprocess.check_output(tree.command("-c", probe)).decode().split("\n")
     if os.path.realpath(output[0]) != os.path.realpath(root):
@@ -338,7 +346,7 @@ def main():
         plain = make_plain(os.path.join(folder, "plain"), python)
         session = Session(plain, options.jobs, options.keep)
         session.run_plain(tests)
-        for wrapper in ("counting", "frameless"):
+        for wrapper in REWRITES:
             chosen = [variant for variant in variants if variant.endswith(wrapper)]
             if not chosen:
                 continue

@@ -30,7 +30,7 @@ _is_fallback_told = False
 class Settings:
     """What belongs to one profiled function: `Function.data`."""
 
-    __slots__ = ("above", "below", "func", "has_failed", "module", "writer")
+    __slots__ = ("above", "below", "func", "has_failed", "module")
 
     def __init__(self, module):
         self.module = module
@@ -38,7 +38,6 @@ class Settings:
         self.below = None
         self.above = None
         self.has_failed = False
-        self.writer = None
 
 
 def profile_module(module, limit, rows):
@@ -56,11 +55,6 @@ def profile_module(module, limit, rows):
             from weft import profile_log
 
             configure(function, limit=limit, above=profile_log.log_above)
-    writer = _event_writer()
-    if writer is not None:
-        for function in _functions[-len(rows) :]:
-            function.data.writer = writer
-            _apply(function, function.limit)
     return tuple(enters)
 
 
@@ -116,6 +110,7 @@ def attach(func, limit, below=None, above=None):
 
 def configure(function, limit, below=None, above=None):
     """The same for a `Function`."""
+    tell_of_fallback()
     function.data.below = below
     function.data.above = above
     _apply(function, limit)
@@ -123,17 +118,14 @@ def configure(function, limit, below=None, above=None):
 
 def _apply(function, limit):
     settings = function.data
-    wants_all = settings.writer is not None
-    wants_below = wants_all or settings.below is not None
-    wants_above = wants_all or settings.above is not None
+    wants_below = settings.below is not None
+    wants_above = settings.above is not None
     function.configure(limit, wants_below, wants_above, wants_below or wants_above, _on_exit)
 
 
 def _on_exit(function, total, is_above, events, spilled):
     """A run took `total` seconds. `events` are `(site, start, duration)`."""
     settings = function.data
-    if settings.writer is not None:
-        settings.writer.write_run(function, total, events)
     callback = settings.above if is_above else settings.below
     if callback is None:
         return
@@ -196,14 +188,3 @@ def tell_of_fallback():
     import logging
 
     logging.getLogger("weft.profile").info("the native module is missing; profiling in Python")
-
-
-def _event_writer():
-    import os
-
-    path = os.environ.get("WEFT_PROFILE_EVENTS")
-    if not path:
-        return None
-    from weft import profile_events
-
-    return profile_events.writer(path)
