@@ -23,8 +23,9 @@ bool AsksForCall(const PointcutExpr& expr, std::span<const Pointcut> leaves) {
 void Settle(PointcutExpr& expr, uint32_t first, std::span<const Pointcut> leaves) {
   expr.leaf += first;
   for (PointcutExpr& operand : expr.operands) Settle(operand, first, leaves);
-  std::ranges::stable_partition(
-      expr.operands, [&](const PointcutExpr& operand) { return !AsksForCall(operand, leaves); });
+  // Not std::ranges: clang 14 rejects g++ 12's <ranges>.
+  std::stable_partition(expr.operands.begin(), expr.operands.end(),
+                        [&](const PointcutExpr& operand) { return !AsksForCall(operand, leaves); });
 }
 
 }  // namespace
