@@ -143,7 +143,7 @@ void AbortOn(std::string_view fault, std::string_view text) {
 
 void CheckRewrite(const SourceFile& source, const PassOptions& options, int num_times) {
   Diagnostics diagnostics;
-  std::optional<Tree> tree = ParseValid(source, kDefaultTarget, diagnostics);
+  std::optional<Tree> tree = ParseValid(source, kNewestTarget, diagnostics);
   // What could not be decoded was reported by Decode().
   WEFT_ASSERT(tree.has_value() != diagnostics.has_errors() || !source.is_readable(),
               "a file that is no Python is reported, any other is not");
