@@ -9,6 +9,8 @@
 #include "print/edit_list.h"
 #include "print/printer.h"
 #include "print/verify.h"
+#include "select/file_selection.h"
+#include "select/selection.h"
 #include "syntax/flatten.h"
 #include "syntax/parser.h"
 #include "syntax/scopes.h"
@@ -98,7 +100,9 @@ size_t RunOnce(const Input& input, const weft::Pass& pass, Times& times) {
   options.wrapper_module = "bench_hooks";
   options.wrapper_name = "wrap";
   weft::PassOutput output;
-  pass.run({tree, scopes, options, "bench"}, output, diagnostics);
+  const weft::Selection everything;
+  weft::FileSelection selection(everything, tree, scopes, "bench", diagnostics);
+  pass.run({tree, scopes, options, "bench", selection}, output, diagnostics);
   watch.Lap();
 
   output.edits.Sort();
