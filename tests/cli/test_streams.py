@@ -17,37 +17,38 @@ class Streams(WeftTest):
         self.write("a.py")
 
     def shell(self, command):
-        return subprocess.run(["bash", "-c", command], cwd=self.dir, check=False, timeout=60,
-                              env={**os.environ, "W": f"{WEFT} wrap --with m:n --no-undo"},
+        wrap = 'wrap() { "$WEFT" wrap --with m:n --no-undo "$@"; }; '
+        return subprocess.run(["bash", "-c", wrap + command], cwd=self.dir, check=False,
+                              timeout=60, env={**os.environ, "WEFT": WEFT},
                               stdout=subprocess.PIPE, stderr=subprocess.PIPE)
 
     def test_a_full_disk(self):
-        for command in ("$W a.py > /dev/full", "$W --diff a.py > /dev/full",
-                        f"{WEFT} --help > /dev/full", f"{WEFT} passes > /dev/full"):
+        for command in ("wrap a.py > /dev/full", "wrap --diff a.py > /dev/full",
+                        '"$WEFT" --help > /dev/full', '"$WEFT" passes > /dev/full'):
             result = self.shell(command)
             self.assertCode(result, ERROR)
             self.assertIn(b"weft: error: cannot write standard output: no space left",
                           result.stderr)
 
     def test_closed_output(self):
-        result = self.shell("$W a.py >&-")
+        result = self.shell("wrap a.py >&-")
         self.assertCode(result, ERROR)
         self.assertIn(b"cannot write standard output: bad file descriptor", result.stderr)
 
     def test_files_are_written_though_all_streams_are_closed(self):
-        result = self.shell("$W -o out.py a.py <&- >&- 2>&-")
+        result = self.shell("wrap -o out.py a.py <&- >&- 2>&-")
         self.assertCode(result, DONE)
         self.assertEqual(self.read("out.py"), WRAPPED)
 
     def test_a_reader_that_goes_away(self):
         self.write("big.py", PLAIN * 100000)
-        result = self.shell("$W --diff big.py | head -1; echo ${PIPESTATUS[0]}")
+        result = self.shell("wrap --diff big.py | head -1; echo ${PIPESTATUS[0]}")
         self.assertEqual(result.stdout, b"--- a/big.py\n%d\n" % (128 + signal.SIGPIPE))
         self.assertEqual(result.stderr, b"")
 
     def test_a_reader_that_goes_away_where_that_is_ignored(self):
         self.write("big.py", PLAIN * 100000)
-        result = self.shell("trap '' PIPE; $W --diff big.py | head -1; echo ${PIPESTATUS[0]}")
+        result = self.shell("trap '' PIPE; wrap --diff big.py | head -1; echo ${PIPESTATUS[0]}")
         self.assertEqual(result.stdout, b"--- a/big.py\n2\n")
         self.assertIn(b"cannot write standard output: broken pipe", result.stderr)
 
