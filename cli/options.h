@@ -59,9 +59,9 @@ struct Options {
   bool no_defaults = false;
   bool no_undo = false;
   std::vector<std::string> verify;  // As given: `ast`.
-  std::vector<std::string> in;  // --in PATTERN
-  std::string limit;            // --limit DURATION, not yet validated.
-  std::string clock;            // --clock
+  std::vector<std::string> in;      // --in PATTERN
+  std::string limit;                // --limit DURATION, not yet validated.
+  std::string clock;                // --clock
 
   SelectionOptions select;
 

@@ -1,4 +1,4 @@
-// Reads grammar/python.peg and writes the tables that the second parser runs on.
+// Reads grammar/python*.peg and writes the tables that the second parser runs on.
 
 #include "peggen/notation.h"
 
@@ -6,32 +6,43 @@
 #include <fstream>
 #include <iterator>
 #include <string>
+#include <utility>
+#include <vector>
 
 #include <fmt/format.h>
 
 int main(int argc, char** argv) {
-  if (argc != 3) {
-    fmt::print(stderr, "usage: peggen GRAMMAR OUTPUT\n");
+  if (argc < 3) {
+    fmt::print(stderr, "usage: peggen OUTPUT GRAMMAR...\n");
     return 2;
   }
-  std::ifstream input(argv[1], std::ios::binary);
-  std::string text(std::istreambuf_iterator<char>(input), {});
+  std::vector<peggen::Rule> rules;
   std::string error;
-  std::string tables;
-  if (!input) {
-    error = "cannot be read";
-  } else if (auto rules = peggen::ReadNotation(text, error); error.empty()) {
-    tables = peggen::EmitTables(rules, error);
+  for (int i = 2; i < argc; ++i) {
+    std::ifstream input(argv[i], std::ios::binary);
+    std::string text(std::istreambuf_iterator<char>(input), {});
+    std::vector<peggen::Rule> more;
+    if (input) {
+      more = peggen::ReadNotation(text, error);
+    } else {
+      error = "cannot be read";
+    }
+    if (!error.empty()) {
+      fmt::print(stderr, "{}: {}\n", argv[i], error);
+      return 1;
+    }
+    std::move(more.begin(), more.end(), std::back_inserter(rules));
   }
+  std::string tables = peggen::EmitTables(rules, error);
   if (!error.empty()) {
-    fmt::print(stderr, "{}: {}\n", argv[1], error);
+    fmt::print(stderr, "peggen: {}\n", error);
     return 1;
   }
-  std::ofstream output(argv[2], std::ios::binary);
+  std::ofstream output(argv[1], std::ios::binary);
   output << tables;
   output.close();
   if (!output) {
-    fmt::print(stderr, "{}: cannot be written\n", argv[2]);
+    fmt::print(stderr, "{}: cannot be written\n", argv[1]);
     return 1;
   }
   return 0;

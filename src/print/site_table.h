@@ -25,8 +25,8 @@ struct Site {
   std::string callee;          // Source text of the callee, on one line.
   std::string pass;
   bool is_rewritten = false;
-  std::string reason;  // Why not; empty where rewritten.
-  std::string rule;    // What of the selection decided: `--skip print`; often nothing.
+  std::string reason;           // Why not; empty where rewritten.
+  std::string rule;             // What of the selection decided: `--skip print`; often nothing.
   std::vector<SiteStep> chain;  // How, where that was asked for.
 };
 

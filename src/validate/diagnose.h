@@ -9,7 +9,7 @@
 
 namespace weft {
 
-// Asks the grammar of CPython's own parser (grammar/python.peg) about a file that is in doubt.
+// Asks the grammar of CPython's own parser (grammar/python*.peg) about a file that is in doubt.
 // Where CPython's tokenizer or parser refuses it, reports CPython's error, at CPython's place,
 // and answers false.
 //
