@@ -27,4 +27,7 @@ struct CommandTree {
   std::vector<CommandInfo> commands;
 };
 
+// What there is to complete.
+CommandTree DescribeCommands();
+
 }  // namespace weft

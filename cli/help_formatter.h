@@ -9,7 +9,7 @@
 
 #include <fmt/format.h>
 
-// Only for options.cpp: CLI11 is slow to compile.
+// Only for command_app.cpp: CLI11 is slow to compile.
 
 namespace weft {
 

@@ -1,7 +1,5 @@
 #pragma once
 
-#include "command_tree.h"
-
 #include "syntax/python_version.h"
 
 #include <cstdint>
@@ -105,8 +103,5 @@ struct EarlyExit {
 };
 
 std::variant<Options, EarlyExit> ParseCommandLine(const std::vector<std::string>& args);
-
-// What there is to complete.
-CommandTree DescribeCommands();
 
 }  // namespace weft

@@ -1,0 +1,108 @@
+#include "command_app.h"
+
+#include "command_table.h"
+#include "help_formatter.h"
+
+#include "passes/pass.h"
+
+namespace weft {
+namespace {
+
+constexpr size_t kHelpColumn = 28;
+
+constexpr const char* kAbout = "Weft, a compiler from Python to Python";
+
+std::string JoinPassNames() {
+  std::string names;
+  for (const Pass& pass : AllPasses()) {
+    if (!names.empty()) names += '|';
+    names += pass.name;
+  }
+  return names;
+}
+
+void AddOptionsOf(Command command, CLI::App& app, Parsed& parsed) {
+  Options& options = parsed.options;
+  switch (command) {
+    case Command::Wrap:
+      AddPaths(app, options, true);
+      AddWrapOptions(app, options, true);
+      AddSelectionOptions(app, options.select);
+      AddOutputOptions(app, options, true);
+      AddRunOptions(app, parsed, kFormats);
+      return;
+    case Command::Profile:
+      AddPaths(app, options, true);
+      AddProfileOptions(app, parsed, true);
+      AddOutputOptions(app, options, true);
+      AddRunOptions(app, parsed, kFormats);
+      return;
+    case Command::Rewrite:
+      AddPaths(app, options, true);
+      app.add_option("--passes", parsed.passes, "The passes to run, in this order: a,b,c")
+          ->type_name("LIST")
+          ->required()
+          ->group("Passes");
+      AddWrapOptions(app, options, false);
+      AddSelectionOptions(app, options.select);
+      AddProfileOptions(app, parsed, false);
+      AddOutputOptions(app, options, true);
+      AddRunOptions(app, parsed, kFormats);
+      return;
+    case Command::Strip:
+      AddPaths(app, options, true);
+      AddOutputOptions(app, options, false);
+      AddRunOptions(app, parsed, kFormats);
+      return;
+    case Command::Check:
+      AddPaths(app, options, true);
+      AddChoice(app, parsed, "--target", parsed.target, kTargets,
+                "The Python that is to run the files (default: 3.13)");
+      AddRunOptions(app, parsed, kFormats);
+      return;
+    case Command::Ast:
+      AddAstOptions(app, parsed);
+      return;
+    case Command::Explain:
+      AddPaths(app, options, false);
+      app.add_option("--at", options.at, "Tell all about the calls at this place")
+          ->type_name("FILE:LINE[:COL]")
+          ->group("Passes");
+      AddPassOptions(app, options);
+      app.add_flag("--compare", options.compare,
+                   "Tell how the sites of two manifests differ: PATH is OLD and NEW; exit 1 if any "
+                   "does");
+      AddSelectionOptions(app, options.select);
+      AddRunOptions(app, parsed, "human|json");
+      return;
+    case Command::Passes:
+      AddChoice(app, parsed, "NAME", options.name, JoinPassNames(), "The pass to tell about");
+      return;
+    case Command::Completions:
+      AddChoice(app, parsed, "SHELL", options.name, "bash|zsh|fish", "The shell: bash, zsh or fish")
+          ->required();
+      return;
+  }
+}
+
+}  // namespace
+
+std::unique_ptr<CLI::App> MakeApp(Parsed& parsed) {
+  auto app = std::make_unique<CLI::App>(kAbout, "weft");
+  app->footer(ProgramFooter());
+  app->set_help_flag("-h,--help", "Print this help");
+  app->set_version_flag("--version", "weft " WEFT_VERSION, "Print the version");
+  app->require_subcommand(1);
+  app->formatter(std::make_shared<HelpFormatter>());
+  app->get_formatter()->column_width(kHelpColumn);
+  for (const CommandRow& row : AllCommands()) {
+    CLI::App* command = app->add_subcommand(row.name, row.summary);
+    command->footer(row.footer);
+    command->group("Commands");
+    AddOptionsOf(row.command, *command, parsed);
+    command->callback([&parsed, &row] { parsed.options.command = row.command; });
+  }
+  return app;
+}
+
+}  // namespace weft
