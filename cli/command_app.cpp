@@ -39,10 +39,7 @@ void AddOptionsOf(Command command, CLI::App& app, Parsed& parsed) {
       return;
     case Command::Rewrite:
       AddPaths(app, options, true);
-      app.add_option("--passes", parsed.passes, "The passes to run, in this order: a,b,c")
-          ->type_name("LIST")
-          ->required()
-          ->group("Passes");
+      AddPipelineOptions(app, parsed);
       AddWrapOptions(app, options, false);
       AddSelectionOptions(app, options.select);
       AddProfileOptions(app, parsed, false);

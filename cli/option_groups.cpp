@@ -47,6 +47,23 @@ void AddPassOptions(CLI::App& app, Options& options) {
       ->group("Passes");
 }
 
+void AddPipelineOptions(CLI::App& app, Parsed& parsed) {
+  constexpr const char* kGroup = "Passes";
+  Options& options = parsed.options;
+  app.add_option("--passes", options.passes,
+                 "The passes to run, in this order, and presets: a,b[option=value],c")
+      ->type_name("LIST")
+      ->group(kGroup);
+  AddChoice(app, parsed, "-O", options.optimise, "1|2", "Run the passes that optimise")
+      ->group(kGroup);
+  app.add_option("--print-after", options.print_after, "Print each file as it is behind PASS")
+      ->type_name("PASS")
+      ->group(kGroup);
+  app.add_flag("--verify-each", options.verify_each, "Check what each pass made, not the last only")
+      ->group(kGroup);
+  app.add_flag("--time-passes", options.time_passes, "Tell how long each pass took")->group(kGroup);
+}
+
 void AddWrapOptions(CLI::App& app, Options& options, bool is_required) {
   app.add_option("--with", options.wrapper,
                  "The wrapper: `f(a)` becomes NAME(f, a), imported from MODULE")

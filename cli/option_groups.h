@@ -20,7 +20,6 @@ inline constexpr const char* kColors = "auto|always|never";
 // What the options are parsed into. Outlives the App that points into it.
 struct Parsed {
   Options options;
-  std::string passes;
   std::string color = "auto";
   std::string format = "human";
   std::string target = "3.13";
@@ -34,6 +33,7 @@ CLI::Option* AddChoice(CLI::App& app, Parsed& parsed, const std::string& names, 
 // Each of these adds the options of one group; commands differ in what they take of it.
 void AddPaths(CLI::App& app, Options& options, bool is_required);
 void AddPassOptions(CLI::App& app, Options& options);
+void AddPipelineOptions(CLI::App& app, Parsed& parsed);
 void AddWrapOptions(CLI::App& app, Options& options, bool is_required);
 void AddProfileOptions(CLI::App& app, Parsed& parsed, bool has_in);
 void AddSelectionOptions(CLI::App& app, SelectionOptions& select);

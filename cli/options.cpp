@@ -60,7 +60,6 @@ std::variant<Options, EarlyExit> ParseCommandLine(const std::vector<std::string>
     return UsageError(command,
                       fmt::format("--indent {} is more than {}", *options.indent, kMaxIndent));
   }
-  options.passes = CLI::detail::split(parsed.passes, ',');
   options.color = ChoiceIndex<When>(kColors, parsed.color);
   std::string_view minor = std::string_view(parsed.target).substr(2);  // Behind `3.`
   std::from_chars(minor.data(), minor.data() + minor.size(), options.target.minor);

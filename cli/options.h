@@ -50,8 +50,12 @@ struct Options {
   std::vector<std::string> paths;
 
   // Passes
-  std::vector<std::string> passes;  // As named by --passes.
-  std::string wrapper;              // --with MODULE:NAME, not yet validated.
+  std::optional<std::string> passes;  // --passes LIST, not yet taken apart.
+  std::string optimise;               // `1` or `2`, of -O
+  std::string print_after;            // --print-after PASS
+  bool verify_each = false;           // --verify-each
+  bool time_passes = false;           // --time-passes
+  std::string wrapper;                // --with MODULE:NAME, not yet validated.
   bool guard = false;
   bool no_decorators = false;
   bool no_defaults = false;

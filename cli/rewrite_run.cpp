@@ -55,6 +55,7 @@ RewriteRun::RewriteRun(const Options& options, const RewriteSetup& setup, Sessio
       session_(session),
       renderer_(StyleOf(options, session), &session.err),
       progress_(&session.err, num_files, options.format == Format::Human && !options.quiet),
+      pass_times_(setup.passes),
       has_color_(UsesColor(options.color, session.out)) {
 }
 
@@ -89,6 +90,7 @@ bool RewriteRun::Take(const FileReport& report) {
     }
   }
   MergeUse(report.selection_use, selection_use_);
+  TakeTraces(report);
   CountOutcome(report);
   ShowText(report);
   AddToManifest(report);
@@ -136,6 +138,15 @@ void RewriteRun::ShowText(const FileReport& report) {
     session_.out.Write(PaintDiff(report.text));
   } else {
     session_.out.Write(report.text);
+  }
+}
+
+void RewriteRun::TakeTraces(const FileReport& report) {
+  pass_times_.Add(report.traces);
+  for (const PassTrace& trace : report.traces) {
+    if (trace.pass != setup_.pass_options.print_after) continue;
+    progress_.Hide();
+    session_.err.Write(ShownTrace(report.file->path, trace));
   }
 }
 
@@ -190,6 +201,7 @@ void RewriteRun::FinishChecks() {
 void RewriteRun::Finish(size_t num_deleted) {
   progress_.Hide();
   renderer_.Finish();
+  if (options_.time_passes) session_.err.Write(pass_times_.Table());
   OutputMode mode = setup_.plan.mode;
   bool has_summary = mode == OutputMode::Directory || mode == OutputMode::InPlace ||
                      mode == OutputMode::Check || mode == OutputMode::Diff;

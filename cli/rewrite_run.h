@@ -4,6 +4,7 @@
 #include "progress.h"
 #include "render_diagnostics.h"
 #include "rewrite_setup.h"
+#include "trace_report.h"
 
 #include "base/atomic_file.h"
 #include "driver/report.h"
@@ -39,6 +40,7 @@ class RewriteRun {
   void CountOutcome(const FileReport& report);
   void ShowText(const FileReport& report);
   void AddToManifest(const FileReport& report);
+  void TakeTraces(const FileReport& report);
   std::string Summary(size_t num_deleted) const;
 
   const Options& options_;
@@ -50,6 +52,7 @@ class RewriteRun {
   SelectionUse selection_use_;            // Of all files so far.
   bool is_manifest_empty_ = true;
   std::vector<std::unique_ptr<CompileCheck>> compile_checks_;
+  PassTimes pass_times_;
   bool has_problems_ = false;
   bool has_color_ = false;
   size_t num_rewritten_ = 0;

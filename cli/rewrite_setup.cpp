@@ -1,8 +1,7 @@
 #include "rewrite_setup.h"
 
-#include "duration_option.h"
+#include "pass_setup.h"
 #include "selection_setup.h"
-#include "wrapper_option.h"
 
 #include <algorithm>
 #include <filesystem>
@@ -27,52 +26,17 @@ bool IsFile(const std::string& path) {
   return fs::exists(path, error) && !fs::is_directory(path, error);
 }
 
-bool Has(const std::vector<const Pass*>& passes, std::string_view name) {
-  return std::ranges::find(passes, FindPass(name)) != passes.end();
-}
-
 Complaint ChoosePasses(const Options& options, RewriteSetup& setup) {
-  std::vector<std::string> names = options.passes;
-  if (options.command == Command::Wrap) names = {"wrap-calls"};
-  if (options.command == Command::Profile) names = {"profile-calls"};
-  for (const std::string& name : names) {
-    if (name.empty() && names.size() == 1) break;  // --passes '': none.
-    const Pass* pass = FindPass(name);
-    if (pass == nullptr) return fmt::format("no pass is called `{}`; see `weft passes`", name);
-    if (std::ranges::find(setup.passes, pass) != setup.passes.end()) {
-      return fmt::format("--passes names `{}` twice", name);
-    }
-    setup.passes.push_back(pass);
+  if (Complaint complaint = SetUpPasses(options, setup.passes, setup.pass_options)) {
+    return complaint;
   }
-  bool needs_wrapper = Has(setup.passes, "wrap-calls");
-  bool is_profile = Has(setup.passes, "profile-calls");
-  if (needs_wrapper && is_profile) {
-    return "`wrap-calls` and `profile-calls` do not run together";
-  }
-  if (!is_profile && (!options.in.empty() || !options.limit.empty() || !options.clock.empty())) {
-    return "--in, --limit and --clock are for the pass `profile-calls`";
-  }
-  if (needs_wrapper && options.wrapper.empty()) {
-    return "the pass `wrap-calls` needs --with MODULE:NAME";
-  }
-  if (!needs_wrapper && !options.wrapper.empty()) return "--with is for the pass `wrap-calls`";
-  setup.pass_options.profile_in = options.in;
-  if (is_profile && options.command == Command::Rewrite) {
-    setup.pass_options.profile_in = options.select.in;
-  }
-  setup.pass_options.running_clock = options.clock == "running";
-  if (!options.limit.empty()) {
-    std::optional<std::string> seconds = SecondsOf(options.limit);
-    if (!seconds)
-      return fmt::format("`{}` is no duration; say 0.3, 300ms, 2s or 1m", options.limit);
-    setup.pass_options.limit = *seconds;
-  }
+  bool is_profile = HasPass(setup.passes, "profile-calls");
+  const std::vector<std::string>& in =
+      options.command == Command::Rewrite ? options.select.in : options.in;
+  if (is_profile && !in.empty()) setup.pass_options.profile_in = in;
   setup.pass_options.record_sites = !options.manifest.empty();
   setup.pass_options.add_undo = !options.no_undo;
-  setup.pass_options.guard = options.guard;
-  setup.pass_options.wrap_decorators = !options.no_decorators;
-  setup.pass_options.wrap_defaults = !options.no_defaults;
-  return needs_wrapper ? SetWrapper(options.wrapper, setup.pass_options) : std::nullopt;
+  return std::nullopt;
 }
 
 Complaint ChooseVerification(const Options& options, RewriteSetup& setup) {
@@ -158,7 +122,7 @@ std::optional<std::string> SetUpRewrite(const Options& options, RewriteSetup& se
     if (Complaint complaint = ChooseVerification(options, setup)) return complaint;
     SelectionOptions select = options.select;
     // There, `--in` says which functions are profiled.
-    if (Has(setup.passes, "profile-calls")) select.in.clear();
+    if (HasPass(setup.passes, "profile-calls")) select.in.clear();
     if (Complaint complaint = SetUpSelection(select, setup.selection)) return complaint;
     setup.pass_options.selection = &setup.selection;
   }

@@ -175,6 +175,7 @@ FileReport RewriteFile(const FoundFile& file, const RewriteSettings& settings) {
     report.output = bytes;
   }
   report.selection_use = std::move(result.selection_use);
+  report.traces = std::move(result.traces);
   if (settings.makes_manifest) {
     report.manifest = ManifestEntry(file, report.outcome, result.prologue,
                                     LocateSites(source, std::move(result.sites)));

@@ -1,65 +1,31 @@
 #include "driver/in_process.h"
 
-#include "driver/strip.h"
-#include "validate/validate.h"
+#include <utility>
 
 namespace weft {
-namespace {
-
-// The edits whose owner lies inside of `within`.
-EditList EditsWithin(const Tree& tree, const EditList& edits, Span within) {
-  EditList kept;
-  for (const Edit& edit : edits.all()) {
-    if (!within.Contains(tree[edit.owner].span)) {
-      continue;
-    }
-    switch (edit.place) {
-      case Edit::Place::Before:
-        kept.Before(edit.owner, edit.span.begin, edit.text);
-        break;
-      case Edit::Place::After:
-        kept.After(edit.owner, edit.span.begin, edit.text);
-        break;
-      case Edit::Place::Gap:
-        kept.Gap(edit.owner, edit.span, edit.text);
-        break;
-    }
-  }
-  kept.Sort();
-  return kept;
-}
-
-}  // namespace
 
 InProcessResult RewriteInProcess(const SourceFile& source, std::string_view module,
                                  std::span<const Pass* const> passes, const PassOptions& options,
                                  std::optional<Span> within, Diagnostics& diagnostics) {
   InProcessResult result;
-  std::optional<Tree> tree = ParseValid(source, kNewestTarget, diagnostics);
-  if (!tree) {
-    result.status = RewriteStatus::SyntaxError;
+  Stages stages(source, module, options, diagnostics);
+  result.status = stages.Parse(passes);
+  if (result.status == RewriteStatus::Unchanged) {
+    result.status = stages.Run(passes, within);
+  }
+  if (result.status == RewriteStatus::Failed) {
     return result;
   }
-  if (!passes.empty() && WasRewritten(source, *tree, diagnostics)) {
-    result.status = RewriteStatus::Refused;
-    return result;
-  }
-  PassOutput output;
-  if (!RunPasses(*tree, module, passes, options, output, diagnostics)) {
-    result.status = RewriteStatus::Failed;
-    return result;
-  }
+  result.sites = std::move(stages.output().sites);
   if (within) {
-    std::erase_if(output.sites, [&](const Site& site) { return !within->Contains(site.span); });
-    output.edits = EditsWithin(*tree, output.edits, *within);
+    std::erase_if(result.sites, [&](const Site& site) { return !within->Contains(site.span); });
   }
-  result.sites = std::move(output.sites);
-  if (output.edits.empty()) {
-    return result;
+  if (result.status == RewriteStatus::Rewritten) {
+    Stages::Printed printed = stages.Print();
+    result.text = std::move(printed.text);
+    result.runs = std::move(printed.runs);
+    result.prologue = std::move(stages.output().prologue);
   }
-  result.text = Print(source, output.edits, result.runs);
-  result.prologue = std::move(output.prologue);
-  result.status = RewriteStatus::Rewritten;
   return result;
 }
 

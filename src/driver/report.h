@@ -1,6 +1,7 @@
 #pragma once
 
 #include "driver/problems.h"
+#include "driver/stages.h"
 #include "driver/tree_walk.h"
 
 #include "base/diagnostics.h"
@@ -60,6 +61,7 @@ struct FileReport {
   std::string manifest;            // The file's entry, a JSON object.
   std::vector<LocatedSite> sites;  // For `explain`, in source order.
   SelectionUse selection_use;      // By pointcut of the selection.
+  std::vector<PassTrace> traces;   // By pass, where they were asked for.
 };
 
 // In the order in which `diagnostics` was filled.

@@ -5,8 +5,9 @@
 
 #include "print/printer.h"
 #include "print/undo_record.h"
-#include "print/verify.h"
-#include "validate/validate.h"
+#include "syntax/parse.h"
+
+#include <algorithm>
 
 namespace weft {
 namespace {
@@ -44,74 +45,70 @@ void AddPrologue(const Tree& tree, const std::vector<std::string>& statements, E
   }
 }
 
-std::string PrintWithRecord(const Tree& tree, std::span<const Pass* const> passes,
-                            const PassOptions& options, const EditList& edits) {
-  if (!options.add_undo) {
-    return Print(tree.source(), edits);
+// A file whose passes change the program has no record: its original is another program.
+bool TakesRecord(std::span<const Pass* const> passes, const PassOptions& options) {
+  return options.add_undo && std::ranges::none_of(passes, [](const Pass* pass) {
+           return pass->effect == Effect::Changing;
+         });
+}
+
+std::string PrintWithRecord(const SourceFile& source, std::span<const Pass* const> passes,
+                            const PassOptions& options, const Stages& stages) {
+  Stages::Printed printed = stages.Print();
+  if (TakesRecord(passes, options)) {
+    std::vector<std::string_view> names;
+    for (const Pass* pass : passes) {
+      names.push_back(pass->name);
+    }
+    uint32_t place = PlaceOfRecord(stages.tree());
+    auto size = static_cast<uint32_t>(printed.text.size());
+    const auto& last_runs = printed.last_runs.empty() ? printed.runs : printed.last_runs;
+    AddUndoRecord(source, printed.runs, names, OutputOffset(last_runs, place, size), printed.text);
   }
-  std::vector<std::string_view> names;
-  for (const Pass* pass : passes) {
-    names.push_back(pass->name);
+  return std::move(printed.text);
+}
+
+// Whether the output with all passes undone is the input.
+bool IsUndoable(const SourceFile& source, const Stages& stages, std::span<const Pass* const> passes,
+                const PassOptions& options, const RewriteResult& result, Diagnostics& diagnostics) {
+  Diagnostics ignored;  // It was parsed before.
+  std::optional<Tree> parsed;
+  if (&stages.tree().source() != &source) {
+    parsed = Parse(source, ignored);
   }
-  std::vector<CopiedRun> runs;
-  std::string text = Print(tree.source(), edits, runs);
-  AddUndoRecord(tree, runs, names, text);
-  return text;
+  const Tree& input = parsed ? *parsed : stages.tree();
+  return VerifyAst(input, passes, options, result.prologue, result.bytes, diagnostics);
 }
 
 }  // namespace
-
-bool RunPasses(const Tree& tree, std::string_view module, std::span<const Pass* const> passes,
-               const PassOptions& options, PassOutput& output, Diagnostics& diagnostics) {
-  Scopes scopes = Scopes::Analyze(tree);
-  const Selection everything;
-  FileSelection selection(options.selection == nullptr ? everything : *options.selection, tree,
-                          scopes, module, diagnostics);
-  PassInput input{tree, scopes, options, module, selection};
-  for (const Pass* pass : passes) {
-    pass->run(input, output, diagnostics);
-    output.edits.Sort();
-    if (!Verify(tree, output.edits, pass->name, diagnostics)) {
-      return false;
-    }
-  }
-  output.selection_use = selection.use();
-  return true;
-}
 
 RewriteResult Rewrite(const SourceFile& source, std::string_view module,
                       std::span<const Pass* const> passes, const PassOptions& options,
                       Diagnostics& diagnostics) {
   RewriteResult result;
-  std::optional<Tree> tree = ParseValid(source, kNewestTarget, diagnostics);
-  if (!tree) {
-    result.status = RewriteStatus::SyntaxError;
+  Stages stages(source, module, options, diagnostics);
+  result.status = stages.Parse(passes);
+  if (result.status != RewriteStatus::Unchanged) {
     return result;
   }
   if (IsWrapperModule(module, options.wrapper_module)) {
     diagnostics.Report<DiagnosticId::WrapperModule>({0, 0}, module);
     return result;
   }
-  if (!passes.empty() && WasRewritten(source, *tree, diagnostics)) {
-    result.status = RewriteStatus::Refused;
+  result.status = stages.Run(passes);
+  result.traces = std::move(stages.traces());
+  if (result.status == RewriteStatus::Failed) {
     return result;
   }
-  PassOutput output;
-  if (!RunPasses(*tree, module, passes, options, output, diagnostics)) {
-    result.status = RewriteStatus::Failed;
+  result.sites = std::move(stages.output().sites);
+  result.selection_use = std::move(stages.output().selection_use);
+  if (result.status == RewriteStatus::Unchanged) {
     return result;
   }
-  result.sites = std::move(output.sites);
-  result.selection_use = std::move(output.selection_use);
-  if (output.edits.empty()) {
-    return result;
-  }
-  AddPrologue(*tree, output.prologue, output.edits, result, diagnostics);
-  output.edits.Sort();
-  result.bytes = source.Encode(PrintWithRecord(*tree, passes, options, output.edits));
-  result.status = RewriteStatus::Rewritten;
-  if (options.verify_ast &&
-      !VerifyAst(*tree, passes, options, result.prologue, result.bytes, diagnostics)) {
+  AddPrologue(stages.tree(), stages.output().prologue, stages.edits(), result, diagnostics);
+  stages.edits().Sort();
+  result.bytes = source.Encode(PrintWithRecord(source, passes, options, stages));
+  if (options.verify_ast && !IsUndoable(source, stages, passes, options, result, diagnostics)) {
     result.status = RewriteStatus::Failed;
     result.bytes.clear();
   }

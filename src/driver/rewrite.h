@@ -2,25 +2,18 @@
 
 #include "base/diagnostics.h"
 #include "base/source_file.h"
+#include "driver/stages.h"
 #include "passes/pass.h"
 #include "print/prologue.h"
 #include "print/site_table.h"
 
-#include <cstdint>
 #include <optional>
 #include <span>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace weft {
-
-enum class RewriteStatus : uint8_t {
-  Unchanged,  // Nothing to do: the output is the input.
-  Rewritten,
-  SyntaxError,  // Not Python, or not decodable: the output is the input.
-  Refused,      // Rewritten before: the output is the input.
-  Failed,       // A pass broke its contract, or verification failed: the output is the input.
-};
 
 struct RewriteResult {
   RewriteStatus status = RewriteStatus::Unchanged;
@@ -28,6 +21,7 @@ struct RewriteResult {
   SiteTable sites;
   SelectionUse selection_use;  // By pointcut of the selection; empty without one.
   std::optional<ProloguePlace> prologue;
+  std::vector<PassTrace> traces;  // One for each pass, with PassOptions::trace_passes.
 };
 
 // Text in, text out: parses `source`, runs `passes` in order, verifies, prints. Reports to
@@ -36,10 +30,5 @@ struct RewriteResult {
 RewriteResult Rewrite(const SourceFile& source, std::string_view module,
                       std::span<const Pass* const> passes, const PassOptions& options,
                       Diagnostics& diagnostics);
-
-// The middle of it: runs `passes` in order and verifies, so that `output.edits` is sorted.
-// False where a pass broke its contract.
-bool RunPasses(const Tree& tree, std::string_view module, std::span<const Pass* const> passes,
-               const PassOptions& options, PassOutput& output, Diagnostics& diagnostics);
 
 }  // namespace weft

@@ -10,9 +10,11 @@
 #include "syntax/tree.h"
 
 #include <cstdint>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
+#include <variant>
 #include <vector>
 
 namespace weft {
@@ -24,8 +26,14 @@ enum class Effect : uint8_t {
   Changing,    // The program does something else, on purpose.
 };
 
+// What a pass is for. Passes of a family with a smaller number run before those of a larger one,
+// since each family hides from the earlier ones what they look for.
+enum class Family : uint8_t { Preprocess, Macro, Optimise, Instrument };
+
+struct Pass;
+
 // Options of every pass, filled by the command line. One struct, since passes share the
-// run; a pass reads what concerns it.
+// run; a pass reads what concerns it. Pass::options says how users set them.
 struct PassOptions {
   std::string wrapper_module;  // wrap-calls: `MODULE` of `--with MODULE:NAME`.
   std::string wrapper_name;    // wrap-calls: `NAME`.
@@ -37,6 +45,9 @@ struct PassOptions {
   bool running_clock = false;           // profile-calls: waiting does not count.
   bool record_sites = false;            // Fill PassOutput::sites; costs time.
   bool verify_ast = false;              // Compare the output's tree with the input's.
+  bool verify_each = false;             // Check the text after each pass, not the last only.
+  bool trace_passes = false;            // Fill RewriteResult::traces; costs time.
+  const Pass* print_after = nullptr;    // Whose traces have the text. Null: none.
   bool add_undo = false;                // Add the record that Strip() reads.
 
   bool record_chains = false;            // Say of each site how it was decided.
@@ -45,6 +56,7 @@ struct PassOptions {
 
 // What a pass reads. All of it outlives the call.
 struct PassInput {
+  const Pass& pass;  // The row that is run.
   const Tree& tree;
   const Scopes& scopes;
   const PassOptions& options;
@@ -61,19 +73,40 @@ struct PassOutput {
   SelectionUse selection_use;  // Filled by the driver, which asks the selection at the end.
 };
 
+// An option of a pass, as users set it: `--passes NAME[option=value]`.
+struct PassOptionRow {
+  // Takes one value, or says why it is none.
+  using Setter = std::optional<std::string> (*)(std::string_view value, PassOptions& options);
+  using Field = std::variant<bool PassOptions::*, std::string PassOptions::*,
+                             std::vector<std::string> PassOptions::*, Setter>;
+
+  std::string_view name;
+  Field field;               // A flag, a text, a list, whose values are added one by one.
+  std::string_view type;     // Of a value: `yes|no`, `a|b` for a choice, else a word: `NAME`.
+  std::string_view initial;  // The default, as text; empty where there is none.
+  std::string_view summary;  // One line.
+};
+
 struct Pass {
   std::string_view name;     // "wrap-calls"; the command line's spelling.
+  std::string_view version;  // Changes when the same input gets another output.
   std::string_view summary;  // One line, for `weft passes` and docs/passes.md.
+  Family family;
   Effect effect;
   void (*run)(const PassInput& input, PassOutput& output, Diagnostics& diagnostics);
   // Takes from the tree of an output what the pass put there, for `--verify=ast`. `input` is
   // the tree of the input. Null where the pass changes what it cannot tell afterwards.
   void (*undo)(const Tree& input, const PassOptions& options, UndoneTree& output) = nullptr;
+  std::span<const PassOptionRow> options = {};
+  // For a pass that goes before parsing, and has no `run`: asks for edits of a text that need
+  // not be Python yet; all are Whole, of the root.
+  void (*run_text)(const SourceFile& source, const PassOptions& options, EditList& edits,
+                   Diagnostics& diagnostics) = nullptr;
 };
 
 std::span<const Pass> AllPasses();
 
-// Null where no pass is called `name`.
+// Null where no pass is called `name`. Dashes and underscores are the same.
 const Pass* FindPass(std::string_view name);
 
 }  // namespace weft

@@ -16,7 +16,8 @@ using Key = std::pair<uint64_t, uint64_t>;
 Key KeyOf(const Edit& edit) {
   bool opens = edit.place != Edit::Place::After;
   uint64_t nesting = opens ? edit.owner.index : ~edit.owner.index;
-  uint64_t rank = edit.place != Edit::Place::Gap ? 0 : edit.span.is_empty() ? 1 : 2;
+  bool is_at_edge = edit.place == Edit::Place::After || edit.place == Edit::Place::Before;
+  uint64_t rank = is_at_edge ? 0 : edit.span.is_empty() ? 1 : 2;
   return {uint64_t{edit.span.begin} << 1 | (opens ? 1 : 0), nesting << 2 | rank};
 }
 
@@ -61,6 +62,10 @@ void EditList::After(NodeId owner, uint32_t offset, std::string_view text) {
 
 void EditList::Gap(NodeId owner, Span span, std::string_view text) {
   Add({text, span, owner, Edit::Place::Gap});
+}
+
+void EditList::Whole(NodeId owner, Span span, std::string_view text) {
+  Add({text, span, owner, Edit::Place::Whole});
 }
 
 void EditList::Sort() {

@@ -13,9 +13,10 @@
 namespace weft {
 
 // One change to the source. The owner may only touch bytes that no child covers, or
-// insert at an edge of itself or of a child. The text holds no line break.
+// insert at an edge of itself or of a child; with Whole it takes its children's bytes too,
+// and nobody else may edit there. The text holds no line break.
 struct Edit {
-  enum class Place : uint8_t { After, Before, Gap };
+  enum class Place : uint8_t { After, Before, Gap, Whole };
 
   std::string_view text;  // Kept by the EditList.
   Span span;              // Empty for an insertion.
@@ -35,6 +36,11 @@ class EditList {
   // Replaces gap bytes of `owner`; `text` may be empty. An empty span inserts: behind what
   // ends there and before the child that begins there; not at the owner's own end.
   void Gap(NodeId owner, Span span, std::string_view text);
+  // Replaces bytes inside of `owner`, whichever of its descendants they belong to: all that
+  // stood there goes. The span is not empty and holds no line break.
+  void Whole(NodeId owner, Span span, std::string_view text);
+  // As it is in another list for the same source.
+  void Copy(const Edit& edit) { Add(edit); }
 
   void Sort();
   bool is_sorted() const { return is_sorted_; }

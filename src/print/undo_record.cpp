@@ -147,9 +147,8 @@ std::vector<Step> FindSteps(const SourceFile& source, std::span<const CopiedRun>
   return steps;
 }
 
-std::string EncodeChanges(const Tree& tree, std::span<const CopiedRun> runs,
+std::string EncodeChanges(const SourceFile& source, std::span<const CopiedRun> runs,
                           std::string_view output) {
-  const SourceFile& source = tree.source();
   ChangeKinds kinds;
   std::vector<Step> steps = FindSteps(source, runs, output.size(), kinds);
   std::vector<uint32_t> order = RankByFrequency(kinds.all().size(), steps);
@@ -171,24 +170,6 @@ std::string EncodeChanges(const Tree& tree, std::span<const CopiedRun> runs,
     writer.Rice(step.num_kept, shift);
   }
   return writer.Finish();
-}
-
-// The end of the last logical line: a comment may always stand there. The line may be longer
-// than it looks, where it ends in a backslash.
-uint32_t PlaceOfRecord(const Tree& tree) {
-  for (size_t i = tree.tokens().size(); i > 0; --i) {
-    if (tree.tokens()[i - 1].kind == TokenKind::Newline) {
-      return tree.tokens()[i - 1].begin;
-    }
-  }
-  return static_cast<uint32_t>(tree.source().text().size());
-}
-
-// Where the byte at `offset` of the input stands in the output, behind what was inserted there.
-size_t OutputOffset(uint32_t offset, std::span<const CopiedRun> runs, size_t output_size) {
-  auto run = std::ranges::upper_bound(runs, offset, {}, &CopiedRun::input_end);
-  return run == runs.end() ? output_size
-                           : run->output + (std::max(offset, run->input) - run->input);
 }
 
 // The candidate whose marker stands at `at`, checked as far as that is cheap.
@@ -244,19 +225,29 @@ std::string TextWithout(std::string_view text, Span span) {
 
 }  // namespace
 
-void AddUndoRecord(const Tree& tree, std::span<const CopiedRun> runs,
-                   std::span<const std::string_view> pass_names, std::string& output) {
+uint32_t PlaceOfRecord(const Tree& tree) {
+  for (size_t i = tree.tokens().size(); i > 0; --i) {
+    if (tree.tokens()[i - 1].kind == TokenKind::Newline) {
+      return tree.tokens()[i - 1].begin;
+    }
+  }
+  return static_cast<uint32_t>(tree.source().text().size());
+}
+
+void AddUndoRecord(const SourceFile& source, std::span<const CopiedRun> runs,
+                   std::span<const std::string_view> pass_names, uint32_t place,
+                   std::string& output) {
   std::string passes;
   for (std::string_view name : pass_names) {
     passes.append(passes.empty() ? "" : "+").append(name);
   }
-  std::string data = EncodeChanges(tree, runs, output);
+  std::string data = EncodeChanges(source, runs, output);
   Base64Writer sum;
   sum.Bits(SumOfRecord(passes, data), 6 * kSumCharacters);
   std::string record(kIndent);
   record.append(kUndoMarker).append(kVersion).append(",").append(passes).append(",");
   record.append(sum.Finish()).append(data);
-  output.insert(OutputOffset(PlaceOfRecord(tree), runs, output.size()), record);
+  output.insert(place, record);
 }
 
 std::optional<UndoRecord> FindUndoRecord(const SourceFile& file) {

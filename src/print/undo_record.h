@@ -1,7 +1,7 @@
 #pragma once
 
 #include "base/source_file.h"
-#include "print/printer.h"
+#include "print/copied_runs.h"
 #include "syntax/tree.h"
 
 #include <cstdint>
@@ -26,9 +26,15 @@ namespace weft {
 // kept since the last one). Checksums cover the byte order mark.
 inline constexpr std::string_view kUndoMarker = "# weft: undo=";
 
-// Puts the record into `output`, which Print made of `tree`'s source by copying `runs`.
-void AddUndoRecord(const Tree& tree, std::span<const CopiedRun> runs,
-                   std::span<const std::string_view> pass_names, std::string& output);
+// Where a record may stand in the text of `tree`: at the end of the last logical line, where a
+// comment always may. The line may be longer than it looks, where it ends in a backslash.
+uint32_t PlaceOfRecord(const Tree& tree);
+
+// Puts the record into `output`, which was made of `source` by copying `runs`, at `place`, an
+// offset there.
+void AddUndoRecord(const SourceFile& source, std::span<const CopiedRun> runs,
+                   std::span<const std::string_view> pass_names, uint32_t place,
+                   std::string& output);
 
 // A record that was found. Points into the text of the file.
 struct UndoRecord {

@@ -24,6 +24,9 @@ class GapCursor {
     if (edit.span.begin > edit.span.end || !own.Contains(edit.span)) {
       return false;
     }
+    if (edit.place == Edit::Place::Whole) {
+      return !edit.span.is_empty();
+    }
     // There its order among what closes would be that of a stranger.
     if (edit.place == Edit::Place::Gap && edit.span == Span{own.end, own.end}) {
       return false;
@@ -43,6 +46,12 @@ class GapCursor {
   NodeId owner_;
   NodeId child_;  // The first that ends behind the last edit's begin.
 };
+
+// True where a descendant puts something at the end of bytes that are gone.
+bool ClosesInside(const Tree& tree, const Edit& edit, const Edit& whole) {
+  return edit.place == Edit::Place::After && edit.span.begin == whole.span.end &&
+         edit.owner > whole.owner && tree[edit.owner].span.begin >= whole.span.begin;
+}
 
 }  // namespace
 
@@ -69,6 +78,7 @@ bool Verify(const Tree& tree, const EditList& edits, std::string_view pass_name,
   }
 
   uint32_t end_of_last = 0;
+  const Edit* whole = nullptr;  // The last one.
   for (size_t i = 0; i < all.size(); ++i) {
     const Edit& edit = all[i];
     if (!is_admitted[i]) {
@@ -76,6 +86,28 @@ bool Verify(const Tree& tree, const EditList& edits, std::string_view pass_name,
       continue;
     }
     if (HasLineBreak(edit.text) || HasLineBreak(tree.source().Slice(edit.span))) {
+      diagnostics.Report<DiagnosticId::EditMovesLines>(edit.span, pass_name);
+    }
+    bool is_inside =
+        edit.span.begin < end_of_last || (whole != nullptr && ClosesInside(tree, edit, *whole));
+    if (is_inside) {
+      diagnostics.Report<DiagnosticId::EditsOverlap>(edit.span, pass_name);
+    }
+    end_of_last = std::max(end_of_last, edit.span.end);
+    if (edit.place == Edit::Place::Whole) {
+      whole = &edit;
+    }
+  }
+  return diagnostics.all().size() == num_before;
+}
+
+bool VerifyText(const SourceFile& source, const EditList& edits, std::string_view pass_name,
+                Diagnostics& diagnostics) {
+  WEFT_ASSERT(edits.is_sorted(), "edits are sorted before they are verified");
+  const size_t num_before = diagnostics.all().size();
+  uint32_t end_of_last = 0;
+  for (const Edit& edit : edits.all()) {
+    if (HasLineBreak(edit.text) || HasLineBreak(source.Slice(edit.span))) {
       diagnostics.Report<DiagnosticId::EditMovesLines>(edit.span, pass_name);
     }
     if (edit.span.begin < end_of_last) {

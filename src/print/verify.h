@@ -12,4 +12,8 @@ namespace weft {
 bool Verify(const Tree& tree, const EditList& edits, std::string_view pass_name,
             Diagnostics& diagnostics);
 
+// The same for edits of a text that was not parsed: all are Whole.
+bool VerifyText(const SourceFile& source, const EditList& edits, std::string_view pass_name,
+                Diagnostics& diagnostics);
+
 }  // namespace weft

@@ -102,7 +102,7 @@ size_t RunOnce(const Input& input, const weft::Pass& pass, Times& times) {
   weft::PassOutput output;
   const weft::Selection everything;
   weft::FileSelection selection(everything, tree, scopes, "bench", diagnostics);
-  pass.run({tree, scopes, options, "bench", selection}, output, diagnostics);
+  pass.run({pass, tree, scopes, options, "bench", selection}, output, diagnostics);
   watch.Lap();
 
   output.edits.Sort();

@@ -111,7 +111,7 @@ class Usage(WeftTest):
         self.assertEqual(self.read("out.py"), WRAPPED)
 
     def test_passes_lists_and_explains(self):
-        self.assertRegex(self.weft("passes").stdout.decode(), r"(?m)^wrap-calls +observing +\w")
+        self.assertRegex(self.weft("passes").stdout.decode(), r"(?m)^wrap-calls +instrument +observing +\w")
         text = self.weft("passes", "wrap-calls").stdout.decode()
         self.assertRegex(text, r"\Awrap-calls: .+\neffect: observing; .+\n\Z")
 

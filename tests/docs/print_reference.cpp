@@ -5,6 +5,8 @@
 #include "base/diagnostics.h"
 #include "driver/problems.h"
 #include "passes/pass.h"
+#include "passes/pass_text.h"
+#include "passes/presets.h"
 
 #include <algorithm>
 #include <cstdio>
@@ -24,18 +26,6 @@ std::string_view SeverityName(Severity severity) {
       return "warning";
     case Severity::Error:
       return "error";
-  }
-  return "";
-}
-
-std::string_view EffectName(Effect effect) {
-  switch (effect) {
-    case Effect::Preserving:
-      return "preserving";
-    case Effect::Observing:
-      return "observing";
-    case Effect::Changing:
-      return "changing";
   }
   return "";
 }
@@ -94,31 +84,67 @@ void PrintDiagnostics() {
   PrintRows(kProblemRows);
 }
 
+// `|` separates cells.
+std::string Cell(std::string_view text) {
+  std::string cell;
+  for (char c : text) cell.append(c == '|' ? "\\|" : std::string(1, c));
+  return cell;
+}
+
+void PrintOptions(const Pass& pass) {
+  if (pass.options.empty()) return;
+  fmt::print("\n| option | default | what it does |\n|---|---|---|\n");
+  for (const PassOptionRow& row : pass.options) {
+    std::string initial = row.initial.empty() ? "" : fmt::format("`{}`", row.initial);
+    fmt::print("| `{}` | {} | {} |\n", Cell(OptionSyntax(row)), initial, Cell(row.summary));
+  }
+}
+
 void PrintPasses() {
   fmt::print(
       "# Passes\n"
       "\n"
-      "This page is generated from `src/passes/registry.cpp`; edit that, build, and run "
-      "`cmake --build BUILD --target update_docs`.\n"
+      "This page is generated from `src/passes/registry.cpp` and `src/passes/presets.cpp`; edit "
+      "those, build, and run `cmake --build BUILD --target update_docs`.\n"
       "\n"
-      "`weft rewrite --passes A,B` runs passes in the order given; `weft passes` lists them.\n"
+      "`weft rewrite --passes A,B[option=value]` runs passes in the order given, each on what the "
+      "one before it made; `weft passes` lists them.\n"
+      "In names, dashes and underscores are the same.\n"
       "How to write one is told in [adding-a-pass.md](adding-a-pass.md).\n"
       "\n"
-      "| pass | effect | what it does | more |\n"
+      "| pass | family | effect | what it does |\n"
       "|---|---|---|---|\n");
   for (const Pass& pass : AllPasses()) {
-    std::string file(pass.name);
-    std::replace(file.begin(), file.end(), '-', '_');
-    fmt::print("| `{}` | {} | {} | `src/passes/{}.h` |\n", pass.name, EffectName(pass.effect),
-               pass.summary, file);
+    fmt::print("| [`{0}`](#{0}) | {1} | {2} | {3} |\n", pass.name, FamilyName(pass.family),
+               EffectName(pass.effect), Cell(pass.summary));
   }
   fmt::print(
+      "\n"
+      "Families run in the order preprocess, macro, optimise, instrument: each hides from the "
+      "earlier ones what they look for. A list in another order is refused.\n"
       "\n"
       "The effect is what a pass may do to a program:\n"
       "\n"
       "- *preserving*: the program does the same;\n"
       "- *observing*: the program does the same, and somebody is told;\n"
-      "- *changing*: the program does something else, on purpose.\n");
+      "- *changing*: the program does something else, on purpose. Such a file has no undo record.\n"
+      "\n"
+      "## Presets\n"
+      "\n"
+      "A preset stands for a list of passes, wherever a list may stand; `-O1` and `-O2` are the "
+      "presets `O1` and `O2`.\n"
+      "\n"
+      "| preset | passes | what for |\n"
+      "|---|---|---|\n");
+  for (const Preset& preset : AllPresets()) {
+    fmt::print("| `{}` | `{}` | {} |\n", preset.name, Cell(preset.passes), Cell(preset.summary));
+  }
+  for (const Pass& pass : AllPasses()) {
+    std::string file(pass.name);
+    std::replace(file.begin(), file.end(), '-', '_');
+    fmt::print("\n## {}\n\n{}; see `src/passes/{}.h`.\n", pass.name, pass.summary, file);
+    PrintOptions(pass);
+  }
 }
 
 }  // namespace

@@ -216,6 +216,7 @@ bool NeedsNoGolden(DiagnosticId id) {
     case DiagnosticId::EditMovesLines:         // A pass with a bug; tests/unit/verify_test.cpp.
     case DiagnosticId::EditOutsideGap:         // Likewise.
     case DiagnosticId::EditsOverlap:           // Likewise.
+    case DiagnosticId::PassBreaksPython:       // Likewise; tests/unit/stages_test.cpp.
     case DiagnosticId::FileTooLarge:           // 4 GiB.
     case DiagnosticId::TooManyDigits:          // 4,300 digits; tests/unit/literal_check_test.cpp.
     case DiagnosticId::TooComplex:             // 6,000 levels.

@@ -36,6 +36,16 @@ void Unbalance(const Tree& tree, NodeId call, EditList& edits) {
   edits.Before(call, tree[call].span.begin, "(");
 }
 
+Pass Broken(void (*run)(const PassInput&, PassOutput&, Diagnostics&)) {
+  return {.name = "broken",
+          .version = "1",
+          .summary = "",
+          .family = Family::Instrument,
+          .effect = Effect::Observing,
+          .run = run,
+          .undo = UndoNothing};
+}
+
 std::vector<std::string> Verify(const Pass& pass, std::string text) {
   SourceFile source = SourceFile::FromText("f.py", std::move(text));
   PassOptions options;
@@ -58,13 +68,13 @@ std::vector<std::string> Verify(const Pass& pass, std::string text) {
 
 TEST_CASE("a pass that breaks the tree is found out, and the place is named") {
   constexpr const char* kText = "x = 1\nif x:\n    y = f(a)\n";
-  CHECK(Verify({"broken", "", Effect::Observing, RunBroken<Rename>, UndoNothing}, kText) ==
+  CHECK(Verify(Broken(RunBroken<Rename>), kText) ==
         std::vector<std::string>{
             "3:9: the output, undone, is not the input: `Name` `f` became `Attribute`"});
-  CHECK(Verify({"broken", "", Effect::Observing, RunBroken<Negate>, UndoNothing}, kText) ==
+  CHECK(Verify(Broken(RunBroken<Negate>), kText) ==
         std::vector<std::string>{
             "3:9: the output, undone, is not the input: `Call` became `UnaryOp`"});
-  CHECK(Verify({"broken", "", Effect::Observing, RunBroken<Unbalance>, UndoNothing}, kText) ==
+  CHECK(Verify(Broken(RunBroken<Unbalance>), kText) ==
         std::vector<std::string>{"3:1: the output would not be Python: '(' was never closed"});
 }
 

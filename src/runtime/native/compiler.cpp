@@ -1,6 +1,7 @@
 #include "runtime/native/compiler.h"
 
 #include "driver/in_process.h"
+#include "passes/pass_text.h"
 #include "runtime/native/options.h"
 #include "runtime/native/positions.h"
 #include "runtime/native/reference.h"
@@ -241,12 +242,12 @@ PyObject* Rewrite(PyObject* module, PyObject* args, PyObject* keywords) {
 }
 
 Reference NewPass(const Pass& pass) {
-  constexpr const char* kEffects[] = {"preserving", "observing", "changing"};
   Reference name = NewText(pass.name);
   Reference summary = NewText(pass.summary);
-  return !name || !summary ? Reference()
-                           : Reference(Py_BuildValue("(OOs)", name.get(), summary.get(),
-                                                     kEffects[static_cast<size_t>(pass.effect)]));
+  Reference effect = NewText(weft::EffectName(pass.effect));
+  return !name || !summary || !effect
+             ? Reference()
+             : Reference(PyTuple_Pack(3, name.get(), summary.get(), effect.get()));
 }
 
 PyMethodDef kFunctions[] = {

@@ -1,4 +1,4 @@
-#include "duration_option.h"
+#include "passes/duration_option.h"
 
 #include <charconv>
 #include <cmath>
@@ -33,6 +33,15 @@ std::optional<std::string> SecondsOf(std::string_view duration) {
       return fmt::format("{}", number * known.seconds);
     }
   }
+  return std::nullopt;
+}
+
+std::optional<std::string> SetLimit(std::string_view value, PassOptions& options) {
+  std::optional<std::string> seconds = SecondsOf(value);
+  if (!seconds) {
+    return fmt::format("`{}` is no duration; say 0.3, 300ms, 2s or 1m", value);
+  }
+  options.limit = *seconds;
   return std::nullopt;
 }
 

@@ -1,4 +1,4 @@
-#include "wrapper_option.h"
+#include "passes/wrapper_option.h"
 
 #include "syntax/token.h"
 

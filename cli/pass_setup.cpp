@@ -1,0 +1,103 @@
+#include "pass_setup.h"
+
+#include "passes/pass_list.h"
+#include "passes/pass_order.h"
+
+#include <algorithm>
+#include <string_view>
+
+#include <fmt/format.h>
+
+namespace weft {
+namespace {
+
+using Complaint = std::optional<std::string>;
+
+// The passes of `-O LEVEL` go behind those that prepare for them.
+Complaint AddOptimisers(const std::string& level, std::vector<PassUse>& uses) {
+  std::vector<PassUse> optimisers;
+  if (Complaint complaint = ParsePassList("O" + level, optimisers)) return complaint;
+  auto behind = std::ranges::find_if(
+      uses, [](const PassUse& use) { return use.pass->family > Family::Optimise; });
+  uses.insert(behind, optimisers.begin(), optimisers.end());
+  return std::nullopt;
+}
+
+Complaint ParsePasses(const Options& options, std::vector<PassUse>& uses) {
+  switch (options.command) {
+    case Command::Wrap:
+      return ParsePassList("wrap-calls", uses);
+    case Command::Profile:
+      return ParsePassList("profile-calls", uses);
+    default:
+      break;
+  }
+  if (!options.passes && options.optimise.empty()) return "--passes or -O is required";
+  if (options.passes && !options.passes->empty()) {
+    if (Complaint complaint = ParsePassList(*options.passes, uses)) return complaint;
+  }
+  return options.optimise.empty() ? std::nullopt : AddOptimisers(options.optimise, uses);
+}
+
+// Options of the command line that stand for an option of a pass.
+Complaint SetByOption(const std::vector<const Pass*>& passes, std::string_view pass_name,
+                      std::string_view shown, std::string_view name, std::string_view value,
+                      PassOptions& pass_options) {
+  if (value.empty()) return std::nullopt;
+  if (!HasPass(passes, pass_name)) {
+    return fmt::format("{} is for the pass `{}`", shown, pass_name);
+  }
+  return SetPassOption(*FindPass(pass_name), name, value, pass_options);
+}
+
+Complaint SetOwnOptions(const Options& options, const std::vector<const Pass*>& passes,
+                        PassOptions& pass_options) {
+  struct Row {
+    std::string_view pass, shown, name;
+    std::string value;
+  };
+  const Row rows[] = {
+      {"wrap-calls", "--with", "with", options.wrapper},
+      {"wrap-calls", "--guard", "guard", options.guard ? "yes" : ""},
+      {"wrap-calls", "--no-decorators", "decorators", options.no_decorators ? "no" : ""},
+      {"wrap-calls", "--no-defaults", "defaults", options.no_defaults ? "no" : ""},
+      {"profile-calls", "--limit", "limit", options.limit},
+      {"profile-calls", "--clock", "clock", options.clock},
+  };
+  for (const Row& row : rows) {
+    if (Complaint complaint =
+            SetByOption(passes, row.pass, row.shown, row.name, row.value, pass_options)) {
+      return complaint;
+    }
+  }
+  return std::nullopt;
+}
+
+}  // namespace
+
+bool HasPass(const std::vector<const Pass*>& passes, std::string_view name) {
+  return std::ranges::find(passes, FindPass(name)) != passes.end();
+}
+
+Complaint SetUpPasses(const Options& options, std::vector<const Pass*>& passes,
+                      PassOptions& pass_options) {
+  std::vector<PassUse> uses;
+  if (Complaint complaint = ParsePasses(options, uses)) return complaint;
+  if (Complaint complaint = UsePasses(uses, passes, pass_options)) return complaint;
+  if (Complaint complaint = CheckOrder(passes)) return complaint;
+  if (Complaint complaint = SetOwnOptions(options, passes, pass_options)) return complaint;
+  if (HasPass(passes, "wrap-calls") && pass_options.wrapper_name.empty()) {
+    return "the pass `wrap-calls` needs --with MODULE:NAME";
+  }
+  pass_options.verify_each = options.verify_each;
+  pass_options.trace_passes = options.time_passes || !options.print_after.empty();
+  if (!options.print_after.empty()) {
+    pass_options.print_after = FindPass(options.print_after);
+    if (!HasPass(passes, options.print_after)) {
+      return fmt::format("--print-after `{}` is none of the passes that run", options.print_after);
+    }
+  }
+  return std::nullopt;
+}
+
+}  // namespace weft

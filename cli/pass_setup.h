@@ -1,0 +1,20 @@
+#pragma once
+
+#include "options.h"
+
+#include "passes/pass.h"
+
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace weft {
+
+// Fills `passes`, in order, and their part of `pass_options`, or says what is wrong with the
+// command line.
+std::optional<std::string> SetUpPasses(const Options& options, std::vector<const Pass*>& passes,
+                                       PassOptions& pass_options);
+
+bool HasPass(const std::vector<const Pass*>& passes, std::string_view name);
+
+}  // namespace weft
