@@ -5,6 +5,7 @@
 #include <filesystem>
 #include <string>
 #include <system_error>
+#include <utility>
 #include <vector>
 
 #include <fmt/format.h>
@@ -57,7 +58,57 @@ void OfferPackage() {
 }  // namespace
 
 bool IsPythonCommand(std::string_view name) {
-  return name == "run" || name == "compile" || name == "repl";
+  return name == "run" || name == "compile" || name == "repl" || name == "report";
+}
+
+std::vector<CommandInfo> DescribePythonCommands() {
+  const OptionInfo help{{"-h", "--help"}, "Print this help", ValueKind::None, {}};
+  const OptionInfo paths{{}, "Files or folders", ValueKind::Path, {}};
+  std::vector<OptionInfo> pipeline{
+      help,
+      {{"--passes"}, "Names of passes, in order", ValueKind::Anything, {}},
+      {{"--with"}, "The wrapper, MODULE:NAME", ValueKind::Anything, {}},
+      {{"--packages"}, "Rewrite these packages", ValueKind::Anything, {}},
+      {{"-o"}, "Use the .pyc files of this tag", ValueKind::Anything, {}},
+      {{"--guard"}, "Check callees at run time", ValueKind::None, {}},
+      {{"--in"}, "Functions to rewrite", ValueKind::Anything, {}},
+      {{"--not-in"}, "Functions to leave alone", ValueKind::Anything, {}},
+      {{"--limit"}, "Log longer runs of profiled functions", ValueKind::Anything, {}},
+      {{"--only"}, "Calls to rewrite", ValueKind::Anything, {}},
+      {{"--skip"}, "Calls to leave alone", ValueKind::Anything, {}},
+      {{"--ignore-builtins"}, "Leave builtins alone", ValueKind::None, {}},
+  };
+  std::vector<OptionInfo> run = pipeline;
+  run.push_back({{"--events"}, "Record runs for `weft report`", ValueKind::Path, {}});
+  run.push_back({{"-m"}, "Run a module", ValueKind::Anything, {}});
+  run.push_back({{"-c"}, "Run this text", ValueKind::Anything, {}});
+  run.push_back(paths);
+  std::vector<OptionInfo> compile = pipeline;
+  compile.push_back({{"--invalidation-mode"},
+                     "How a .pyc is found to be that of its source",
+                     ValueKind::Choice,
+                     {"timestamp", "checked-hash", "unchecked-hash"}});
+  compile.push_back(paths);
+  std::vector<OptionInfo> report{
+      help,
+      {{"--format"},
+       "What to print",
+       ValueKind::Choice,
+       {"table", "json", "speedscope", "chrome", "pstats"}},
+      {{"-o"}, "Write to this file", ValueKind::Path, {}},
+      {{"--sort"},
+       "The order of the table",
+       ValueKind::Choice,
+       {"function", "line", "call", "count", "total", "min", "mean", "max"}},
+      {{"--top"}, "Only the first rows of the table", ValueKind::Anything, {}},
+      paths,
+  };
+  return {
+      {"run", "Run a program, rewritten while it is imported", std::move(run)},
+      {"compile", "Write the tagged .pyc files of sources", std::move(compile)},
+      {"repl", "An interactive session that is rewritten", std::move(pipeline)},
+      {"report", "Show what event files of profiled runs say", std::move(report)},
+  };
 }
 
 int RunPythonCommand(std::vector<std::string> args, Session& session) {

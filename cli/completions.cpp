@@ -1,8 +1,10 @@
 #include "completions.h"
 
+#include "command_python.h"
 #include "commands.h"
 
 #include <string_view>
+#include <utility>
 
 #include <fmt/format.h>
 
@@ -225,6 +227,7 @@ std::string FishCompletions(const CommandTree& tree) {
 
 int RunCompletionsCommand(const Options& options, Session& session) {
   CommandTree tree = DescribeCommands();
+  for (CommandInfo& command : DescribePythonCommands()) tree.commands.push_back(std::move(command));
   if (options.name == "bash") {
     session.out.Write(BashCompletions(tree));
   } else if (options.name == "zsh") {

@@ -1,8 +1,10 @@
 """Completion scripts parse, and complete what the program takes."""
 
 import os
+import re
 import shutil
 import subprocess
+import sys
 import unittest
 
 from support import DONE, WeftTest, main
@@ -52,6 +54,10 @@ class Completions(WeftTest):
         self.assertEqual(self.complete("wrap", "--color", "a"), ["auto", "always"])
         self.assertEqual(self.complete("completions", ""), ["-h", "--help", "bash", "zsh", "fish"])
         self.assertEqual(self.complete("passes", "w"), ["wrap-calls"])
+        self.assertEqual(self.complete("rep"), ["repl", "report"])
+        self.assertEqual(self.complete("report", "--format", "s"), ["speedscope"])
+        self.assertEqual(self.complete("report", "--to"), ["--top"])
+        self.assertEqual(self.complete("run", "app"), [])
         # Nothing of its own: file names follow.
         self.assertEqual(self.complete("wrap", "src/"), [])
         self.assertEqual(self.complete("wrap", "-o", "x"), [])
@@ -64,6 +70,20 @@ class Completions(WeftTest):
                 script = self.script(shell).decode()
                 for option in set(options):
                     name = option[2:] if shell == "fish" else option
+                    self.assertIn(name, script, (shell, command))
+
+    def test_every_option_of_a_python_command_is_in_every_script(self):
+        for command in ("run", "compile", "repl", "report"):
+            result = self.weft(command, "--help", env={"WEFT_PYTHON": sys.executable})
+            if b"No module named" in result.stderr or b"cannot import" in result.stderr:
+                self.skipTest("needs the package and its native module")
+            self.assertCode(result, DONE)
+            options = set(re.findall(r"(?<![\w-])--?[a-z][a-z-]*", result.stdout.decode()))
+            self.assertIn("--help", options)
+            for shell in ("bash", "zsh", "fish"):
+                script = self.script(shell).decode()
+                for option in options:
+                    name = option.lstrip("-") if shell == "fish" else option
                     self.assertIn(name, script, (shell, command))
 
     @unittest.skipIf(shutil.which("zsh") is None, "needs zsh")

@@ -53,8 +53,22 @@ Clock StartClock() {
   const char* wish = std::getenv("WEFT_CLOCK");
   clock.uses_counter =
       (wish == nullptr || std::strcmp(wish, "monotonic") != 0) && KernelTrustsCounter();
-  ReadBoth(clock.start_ticks, clock.start_nanoseconds);
+  if (clock.uses_counter) {
+    ReadBoth(clock.start_ticks, clock.start_nanoseconds);
+  } else {
+    clock.start_ticks = clock.start_nanoseconds = MonotonicNanoseconds();
+  }
   return clock;
+}
+
+void ReadLater(const Clock& clock, uint64_t& ticks, uint64_t& nanoseconds) {
+  if (!clock.uses_counter) {
+    ticks = nanoseconds = MonotonicNanoseconds();
+    return;
+  }
+  do {
+    ReadBoth(ticks, nanoseconds);
+  } while (nanoseconds - clock.start_nanoseconds < kShortestStretch);
 }
 
 double SecondsPerTick(const Clock& clock) {
@@ -64,9 +78,7 @@ double SecondsPerTick(const Clock& clock) {
   }
   uint64_t ticks = 0;
   uint64_t nanoseconds = 0;
-  do {
-    ReadBoth(ticks, nanoseconds);
-  } while (nanoseconds - clock.start_nanoseconds < kShortestStretch);
+  ReadLater(clock, ticks, nanoseconds);
   return static_cast<double>(nanoseconds - clock.start_nanoseconds) * kNanosecond /
          static_cast<double>(ticks - clock.start_ticks);
 }

@@ -45,8 +45,12 @@ inline uint64_t ReadTicks(bool uses_counter) {
 // The environment's WEFT_CLOCK=monotonic keeps the counter out.
 Clock StartClock();
 
+// A moment, read from both clocks, long enough after the clock's start for the two to tell the
+// rate of the counter. Takes 0.2 ms the first time, at most.
+void ReadLater(const Clock& clock, uint64_t& ticks, uint64_t& nanoseconds);
+
 // Seconds per tick, measured between the clock's start and now; so it gets more exact with
-// time. Takes 0.2 ms the first time, at most.
+// time.
 double SecondsPerTick(const Clock& clock);
 
 }  // namespace weft

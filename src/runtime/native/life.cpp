@@ -19,7 +19,7 @@ void EndLife(Life* life) {
   Record* record = life->record;
   ProfiledFunction* function = record->function;
   uint64_t ticks = EndRun(record);
-  if (ticks >= function->limit_ticks || function->wants_below) {
+  if (ticks >= function->limit_ticks || function->tells_every_run) {
     TellOfRun(function, record, ticks);
   }
 }

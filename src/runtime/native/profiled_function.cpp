@@ -1,5 +1,6 @@
 #include "runtime/native/profiled_function.h"
 
+#include "runtime/native/event_log.h"
 #include "runtime/native/life.h"
 
 #include <structmember.h>
@@ -9,8 +10,6 @@
 
 namespace weft {
 namespace {
-
-constexpr const char* kCapsule = "weft._native._profiler";
 
 ProfiledFunction* AsFunction(PyObject* self) {
   return reinterpret_cast<ProfiledFunction*>(self);
@@ -122,6 +121,30 @@ PyObject* Clear(PyObject* self, PyObject* /*unused*/) {
   Py_RETURN_NONE;
 }
 
+// What a run has to do depends on who wants to know.
+void ChooseWork(ProfiledFunction* function) {
+  function->keeps_events = function->wants_events || function->log != nullptr;
+  function->tells_every_run = function->wants_below || function->log != nullptr;
+}
+
+// set_log(log): an EventLog, or None.
+PyObject* SetLog(PyObject* self, PyObject* log) {
+  ProfiledFunction* function = AsFunction(self);
+  if (log == Py_None) {
+    log = nullptr;
+  } else if (PyObject_TypeCheck(log, function->state->log_type) == 0) {
+    PyErr_SetString(PyExc_TypeError, "set_log() takes an EventLog or None");
+    return nullptr;
+  }
+  Py_XINCREF(log);
+  PyObject* old = function->log;
+  function->log = log;
+  function->is_in_log = false;
+  ChooseWork(function);
+  Py_XDECREF(old);
+  Py_RETURN_NONE;
+}
+
 // configure(limit, below, above, events, on_exit)
 PyObject* Configure(PyObject* self, PyObject* args) {
   ProfiledFunction* function = AsFunction(self);
@@ -155,7 +178,8 @@ PyObject* Configure(PyObject* self, PyObject* args) {
       wants_above != 0 && ticks < kMost ? static_cast<uint64_t>(ticks) : UINT64_MAX;
   function->wants_below = wants_below != 0;
   function->wants_above = wants_above != 0;
-  function->keeps_events = keeps_events != 0;
+  function->wants_events = keeps_events != 0;
+  ChooseWork(function);
   Py_INCREF(on_exit);
   PyObject* old = function->on_exit;
   function->on_exit = on_exit;
@@ -174,16 +198,6 @@ PyObject* GetLimit(PyObject* self, void* /*unused*/) {
 PyObject* GetEnter(PyObject* self, void* /*unused*/) {
   static PyMethodDef method = {"enter", Enter, METH_NOARGS, nullptr};
   return PyCFunction_New(&method, self);
-}
-
-ProfilerState* StateOf(PyTypeObject* type) {
-  PyObject* capsule = PyObject_GetAttrString(reinterpret_cast<PyObject*>(type), "_state");
-  if (capsule == nullptr) {
-    return nullptr;
-  }
-  void* state = PyCapsule_GetPointer(capsule, kCapsule);
-  Py_DECREF(capsule);
-  return static_cast<ProfilerState*>(state);
 }
 
 PyObject* New(PyTypeObject* type, PyObject* args, PyObject* kwargs) {
@@ -240,6 +254,7 @@ void Deallocate(PyObject* self) {
   Py_XDECREF(function->line);
   Py_XDECREF(function->sites);
   Py_XDECREF(function->on_exit);
+  Py_XDECREF(function->log);
   Py_XDECREF(function->data);
   PyTypeObject* type = Py_TYPE(self);
   type->tp_free(self);
@@ -249,6 +264,7 @@ void Deallocate(PyObject* self) {
 PyMethodDef kMethods[] = {
     {"stats", Stats, METH_NOARGS, "The sums of all runs, and of each site; seconds."},
     {"clear", Clear, METH_NOARGS, "Forget all sums."},
+    {"set_log", SetLog, METH_O, "Write each run to an EventLog, or to none."},
     {"configure", Configure, METH_VARARGS,
      "configure(limit, below, above, events, on_exit): what is told of a run."},
     {nullptr, nullptr, 0, nullptr},
@@ -356,6 +372,16 @@ void CallOnExit(ProfiledFunction* function, const Record* record, uint64_t ticks
   Py_DECREF(on_exit);
 }
 
+void Tell(ProfiledFunction* function, const Record* record, uint64_t ticks) {
+  if (function->log != nullptr) {
+    LogRun(function, record, ticks);
+  }
+  bool may_concern = ticks >= function->limit_ticks || function->wants_below;
+  if (may_concern && function->on_exit != nullptr) {
+    CallOnExit(function, record, ticks);
+  }
+}
+
 }  // namespace
 
 PyTypeObject* MakeFunctionType(PyObject* module) {
@@ -397,19 +423,19 @@ void GiveBack(ProfiledFunction* function, Record* record) {
 }
 
 void TellOfRun(ProfiledFunction* function, Record* record, uint64_t ticks) {
-  if (function->on_exit == nullptr || IsFinalizing()) {
+  if (IsFinalizing()) {
     return;
   }
 #if PY_VERSION_HEX >= 0x030C0000
   PyObject* raised = PyErr_GetRaisedException();
-  CallOnExit(function, record, ticks);
+  Tell(function, record, ticks);
   PyErr_SetRaisedException(raised);
 #else
   PyObject* type = nullptr;
   PyObject* value = nullptr;
   PyObject* traceback = nullptr;
   PyErr_Fetch(&type, &value, &traceback);
-  CallOnExit(function, record, ticks);
+  Tell(function, record, ticks);
   PyErr_Restore(type, value, traceback);
 #endif
 }

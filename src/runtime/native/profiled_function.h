@@ -17,7 +17,11 @@ struct ProfilerState {
   PyTypeObject* record_type = nullptr;
   PyTypeObject* life_type = nullptr;
   PyTypeObject* function_type = nullptr;
+  PyTypeObject* log_type = nullptr;
 };
+
+// The state behind one of those types but Record and Life; null with an exception set.
+ProfilerState* StateOf(PyTypeObject* type);
 
 // A profiled function of a rewritten module, as Python sees it:
 //
@@ -33,8 +37,10 @@ struct ProfiledFunction {
   uint32_t num_sites;
   bool has_nested;
   bool has_pauses;
-  bool keeps_events;
+  bool wants_events;
+  bool keeps_events;  // Somebody wants them, or there is a log.
   bool wants_below;
+  bool tells_every_run;  // The same of runs below the limit.
   bool wants_above;
   uint64_t limit_ticks;  // At most the limit; UINT64_MAX without one.
   double limit;          // Seconds.
@@ -48,8 +54,11 @@ struct ProfiledFunction {
   PyObject* name;
   PyObject* line;
   PyObject* sites;
-  PyObject* on_exit;  // on_exit(function, seconds, is_above, events, num_spilled) or null.
-  PyObject* data;     // Whatever the Python part wants to keep here.
+  PyObject* on_exit;  // on_exit(function, seconds, is_above, events, spilled) or null.
+  PyObject* log;      // An EventLog, or null.
+  uint32_t log_number;
+  bool is_in_log;  // The log has its name, and its number is `log_number`.
+  PyObject* data;  // Whatever the Python part wants to keep here.
 #ifdef Py_GIL_DISABLED
   PyMutex mutex;
 #endif

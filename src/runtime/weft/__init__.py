@@ -18,6 +18,7 @@ _HOMES = {
     "install": "hook",
     "installations": "hook",
     "profile": "profile_decorators",
+    "record_events": "events",
     "rewrite_function": "functions",
     "rewrite_wrap_calls": "decorators",
     "set_code_transformers": "registry",

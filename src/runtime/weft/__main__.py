@@ -1,8 +1,17 @@
-"""`python -m weft run|compile|repl|tag`: programs through the import hook."""
+"""`python -m weft run|compile|repl|tag|report`: programs through the import hook."""
 
 import sys
 
-from .command_line import main
+
+def _main(arguments):
+    if arguments[:1] == ["report"]:  # Needs no native module.
+        from .report import main
+
+        return main(arguments[1:])
+    from .command_line import main
+
+    return main(arguments)
+
 
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))
+    sys.exit(_main(sys.argv[1:]))

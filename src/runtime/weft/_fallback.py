@@ -5,13 +5,14 @@ out when the run ends, or when the log has grown long.
 """
 
 import sys
-from _thread import RLock
+from _thread import RLock, get_ident
 from time import perf_counter
 
 _END = -1  # Behind it and every other code in a log: the time.
 _INNER = 1 << 24  # Added to a site: a call in nested code begins. Negated: it ends.
 _LONGEST_LOG = 1 << 16
 _MAX_EVENTS = 1 << 16
+_WRITE_AT = 1 << 16  # Bytes of an EventLog.
 
 
 def _shown(names):
@@ -64,6 +65,8 @@ class Function:
         self._wants_above = False
         self._keeps_events = False
         self._on_exit = None
+        self._log = None
+        self._wants_events = False
         self._lock = RLock()
         self.clear()
 
@@ -73,8 +76,13 @@ class Function:
         self.limit = limit
         self._wants_below = below
         self._wants_above = above
-        self._keeps_events = events
+        self._wants_events = events
+        self._keeps_events = events or self._log is not None
         self._on_exit = on_exit
+
+    def set_log(self, log):
+        self._log = log
+        self._keeps_events = self._wants_events or log is not None
 
     def clear(self):
         with self._lock:
@@ -149,6 +157,7 @@ class _Replay:
 
     def __init__(self, function, log):
         self.function = function
+        self.keeps_events = function._keeps_events
         self.log = log
         self.is_over = False
         self.begin = 0.0
@@ -156,6 +165,7 @@ class _Replay:
         self.nested = []  # The same of nested code; a stack.
         self.events = []
         self.spilled = {}
+        self.num_spilled = 0
         self.ended = []  # (site, start, duration), since the sums were last brought up to date
         self.suspended = 0.0
         self.suspended_at = None
@@ -295,6 +305,7 @@ class _Replay:
             self.events += ended[:room] if room > 0 else []
             for site, _, duration in ended[max(room, 0) :]:
                 self.spilled[site] = self.spilled.get(site, 0.0) + duration
+                self.num_spilled += 1
 
     def finish(self, now):
         self.is_over = True
@@ -311,7 +322,79 @@ class _Replay:
         total = now - self.begin - self.suspended
         with function._lock:
             _add(function._runs, total)
+        if function._log is not None and self.keeps_events:
+            function._log.add_run(function, self, now)
         is_above = function.limit is not None and total >= function.limit
         if function._on_exit and (function._wants_above if is_above else function._wants_below):
             events = [(site, start - self.begin, length) for site, start, length in self.events]
             function._on_exit(function, total, is_above, events, self.spilled)
+
+
+class EventLog:
+    """EventLog(limit, sink); see `weft._native.EventLog`. Its ticks are nanoseconds."""
+
+    def __init__(self, limit, sink):
+        self.start = 0
+        self.dropped = (0, 0)
+        self._sink = sink
+        self._left = limit
+        self._lines = []
+        self._size = 0
+        self._written = perf_counter()
+        self._functions = {}
+        self._threads = {}
+        self._lock = RLock()
+
+    def _add(self, line):
+        self._lines.append(line)
+        self._size += len(line)
+
+    def flush(self):
+        with self._lock:
+            lines, self._lines = self._lines, []
+            self._size = 0
+            self._written = perf_counter()
+            if lines:
+                self._sink.write(b"".join(lines))
+
+    def moment(self):
+        now = _nanoseconds(perf_counter())
+        return now, now
+
+    def add_run(self, function, replay, now):
+        with self._lock:
+            runs, calls = self.dropped
+            calls += replay.num_spilled
+            num_events = 1 + len(replay.events)
+            if num_events > self._left:
+                self._left = 0
+                self.dropped = runs + 1, calls + len(replay.events)
+                return
+            self._left -= num_events
+            self.dropped = runs, calls
+            begin = _nanoseconds(replay.begin)
+            numbers = [
+                self._number(self._functions, function, self._sink.describe, function),
+                self._number(self._threads, get_ident(), self._sink.thread),
+                begin,
+                _nanoseconds(now) - begin,
+                _nanoseconds(replay.suspended),
+            ]
+            for site, start, duration in replay.events:
+                at = _nanoseconds(start)
+                end = _nanoseconds(start + duration)
+                numbers += (site, max(at - begin, 0), end - at)
+            self._add(b"[%s]\n" % ",".join(map(str, numbers)).encode())
+            if self._size >= _WRITE_AT or now - self._written >= 1.0:
+                self.flush()
+
+    def _number(self, numbers, key, tell, *args):
+        number = numbers.get(key)
+        if number is None:
+            number = numbers[key] = len(numbers)
+            self._add(tell(*args, number))
+        return number
+
+
+def _nanoseconds(seconds):
+    return int(seconds * 1e9)

@@ -3,7 +3,7 @@
 import argparse
 import sys
 
-from . import compiler, hook
+from . import compiler, hook, report
 from .pipeline import Pipeline
 
 __all__ = ["main"]
@@ -17,6 +17,7 @@ def _parser():
     commands = parser.add_subparsers(dest="command", metavar="COMMAND", required=True)
     run = commands.add_parser("run", help="run a program, rewritten while it is imported")
     _add_pipeline(run)
+    run.add_argument("--events", metavar="PATH", help="record runs for `weft report`")
     run.add_argument("-m", dest="module", metavar="MODULE", help="run a module")
     run.add_argument("-c", dest="code", metavar="CODE", help="run this text")
     run.add_argument("rest", nargs=argparse.REMAINDER, metavar="[SCRIPT] [ARG...]")
@@ -33,6 +34,8 @@ def _parser():
     _add_pipeline(repl)
     tag = commands.add_parser("tag", help="print the tag of a pipeline")
     _add_pipeline(tag)
+    events = commands.add_parser("report", help="show what event files say")
+    report.add_arguments(events)
     return parser
 
 
@@ -116,6 +119,8 @@ def main(argv):
     """Run one command; return the exit code."""
     arguments = _parser().parse_args(argv)
     try:
+        if arguments.command == "report":
+            return report.report(arguments)
         if arguments.command == "run":
             return _run(arguments)
         if arguments.command == "compile":
@@ -134,15 +139,30 @@ def main(argv):
 def _run(arguments):
     from . import running
 
-    installed = _install(arguments)
+    rest = arguments.rest
     if arguments.code is not None:
-        return running.run_code(arguments.code, arguments.rest, installed)
-    if arguments.module is not None:
-        return running.run_module(arguments.module, arguments.rest, installed)
-    rest = arguments.rest[1:] if arguments.rest[:1] == ["--"] else arguments.rest
-    if not rest:
-        raise ValueError("run: a script, -m MODULE or -c CODE is missing")
-    return running.run_script(rest[0], rest[1:], installed)
+        run, what = running.run_code, arguments.code
+    elif arguments.module is not None:
+        run, what = running.run_module, arguments.module
+    else:
+        rest = rest[1:] if rest[:1] == ["--"] else rest
+        if not rest:
+            raise ValueError("run: a script, -m MODULE or -c CODE is missing")
+        run, what, rest = running.run_script, rest[0], rest[1:]
+    installed = _install(arguments)
+    if arguments.events is not None:
+        _record(arguments.events, "-c" if arguments.code is not None else what)
+    return run(what, rest, installed)
+
+
+def _record(path, program):
+    from .events import record_events
+
+    sys.argv[0] = program  # Which the file names.
+    try:
+        record_events(path)
+    except OSError as error:
+        raise ValueError("%s: %s" % (error.filename, error.strerror)) from None
 
 
 def _compile(arguments):

@@ -11,7 +11,7 @@ from weft import profile_names
 
 if sys.version_info >= (3, 9):
     try:
-        from weft._native import Function
+        from weft._native import EventLog, Function
     except ImportError:
         Function = None
 else:
@@ -19,11 +19,25 @@ else:
 
 is_native = Function is not None
 if not is_native:
-    from weft._fallback import Function
+    from weft._fallback import EventLog, Function
 
-__all__ = ["Function", "attach", "clear", "find", "functions", "is_native", "profile_module"]
+__all__ = [
+    "EventLog",
+    "Function",
+    "attach",
+    "clear",
+    "find",
+    "functions",
+    "is_native",
+    "profile_module",
+    "set_log",
+]
 
 _functions = []
+_log = None  # The EventLog that all functions write their runs to.
+# Whether the environment asks for one. `os`, whose names these are, may not be imported yet.
+_environment = (sys.modules.get("posix") or sys.modules["nt"]).environ
+_is_log_due = bool(_environment.get(b"WEFT_EVENTS") or _environment.get("WEFT_EVENTS"))
 _is_fallback_told = False
 
 
@@ -45,10 +59,13 @@ def profile_module(module, limit, rows):
 
     A row is `(qualified name, line, flags, sites)`, a site `(name, line, is_global)`.
     """
+    if _is_log_due:
+        _log_events()
     enters = []
     for name, line, flags, sites in rows:
         function = Function(name, line, sites, bool(flags & 1), bool(flags & 2))
         function.data = Settings(module)
+        function.set_log(_log)
         _functions.append(function)
         enters.append(function.enter)
         if limit is not None:
@@ -61,6 +78,24 @@ def profile_module(module, limit, rows):
 def functions():
     """Return every profiled function that has been registered, oldest first."""
     return list(_functions)
+
+
+def set_log(log):
+    """Let every profiled function write its runs to `log`, or with None to none."""
+    global _log
+    _log = log
+    for function in _functions:
+        function.set_log(log)
+
+
+def _log_events():
+    """Do what WEFT_EVENTS asks for, as soon as `os` is whole."""
+    global _is_log_due
+    if hasattr(sys.modules.get("os"), "PathLike"):
+        _is_log_due = False
+        from weft import events
+
+        events.record_as_environment_says()
 
 
 def clear():
