@@ -5,6 +5,7 @@
 #include "passes/profiled_functions.h"
 #include "passes/sites.h"
 #include "passes/source_text.h"
+#include "passes/zones.h"
 #include "print/prologue.h"
 #include "syntax/views.h"
 
@@ -43,7 +44,11 @@ class ProfileCallsPass {
         diagnostics_(diagnostics),
         sites_(input, "profile-calls", output.sites),
         owners_(scopes_.num_scopes(), kNoOwner),
-        bracket_depth_(BracketDepth(tree_.tokens())) {}
+        zones_(tree_),
+        bracket_depth_(BracketDepth(tree_.tokens())) {
+    zones_.Add(Role::Annotation, "annotations are left alone");
+    zones_.Add(Role::Returns, "annotations are left alone");
+  }
 
   void Run() {
     ChooseFunctions();
@@ -54,12 +59,10 @@ class ProfileCallsPass {
     auto num_nodes = static_cast<uint32_t>(tree_.nodes().size());
     for (uint32_t i = 0; i < num_nodes; ++i) {
       NodeId id{i};
-      if (i >= zone_end_) {
-        EnterZone(id);
-      }
+      std::string_view zone_reason = zones_.ReasonAt(id);
       if (tree_[id].kind == Kind::Call) {
-        VisitCall(id);
-      } else if (input_.options.running_clock && IsWait(tree_[id].kind)) {
+        VisitCall(id, zone_reason);
+      } else if (input_.options.running_clock && IsWait(tree_[id].kind) && zone_reason.empty()) {
         VisitWait(id);
       }
     }
@@ -117,28 +120,12 @@ class ProfileCallsPass {
     enter_ = UniquePrefix(tree_, "_weft_enter");
   }
 
-  // A zone is a subtree whose calls are all left alone, for one reason.
-  void EnterZone(NodeId id) {
-    const Node& node = tree_[id];
-    zone_reason_ = "";
-    if (node.role == Role::Annotation || node.role == Role::Returns) {
-      zone_reason_ = "annotations are left alone";
-      zone_end_ = node.next;
-    } else if (node.kind == Kind::FormattedValue && (node.flags & Node::kSelfDocumenting) != 0) {
-      zone_reason_ = "its source text is printed by the `=` of its f-string";
-      zone_end_ = tree_[tree_.FirstChild(id)].next;
-    } else if (node.kind == Kind::Interpolation) {
-      zone_reason_ = "its source text is part of its t-string";
-      zone_end_ = tree_[tree_.FirstChild(id)].next;
-    }
-  }
-
-  void VisitCall(NodeId id) {
+  void VisitCall(NodeId id, std::string_view zone_reason) {
     while (!nest_ends_.empty() && nest_ends_.back() <= id.index) {
       nest_ends_.pop_back();
     }
     ScopeId scope = scopes_.ScopeOf(id);
-    std::string_view reason = WhyNot(id, scope);
+    std::string_view reason = WhyNot(id, scope, zone_reason);
     Decision decision;
     if (reason.empty()) {
       decision = input_.selection.Select(id);
@@ -150,15 +137,15 @@ class ProfileCallsPass {
     }
   }
 
-  std::string_view WhyNot(NodeId id, ScopeId scope) const {
+  std::string_view WhyNot(NodeId id, ScopeId scope, std::string_view zone_reason) const {
     if (owners_[scope.index] == kNoOwner) {
       return "its function is not chosen";
     }
     if (Decision decision = input_.selection.Select(id); !decision.is_selected) {
       return decision.reason;
     }
-    if (id.index < zone_end_ && !zone_reason_.empty()) {
-      return zone_reason_;
+    if (!zone_reason.empty()) {
+      return zone_reason;
     }
     const ProfiledFunction& function = functions_[owners_[scope.index]];
     if (std::string_view reason = WhyEarly(id, scope, function); !reason.empty()) {
@@ -358,7 +345,7 @@ class ProfileCallsPass {
 
   void VisitWait(NodeId id) {
     ScopeId scope = scopes_.ScopeOf(id);
-    if (owners_[scope.index] == kNoOwner || id.index < zone_end_) {
+    if (owners_[scope.index] == kNoOwner) {
       return;
     }
     ProfiledFunction& function = functions_[owners_[scope.index]];
@@ -466,11 +453,10 @@ class ProfileCallsPass {
   std::vector<uint32_t> owners_;  // By scope: an index into functions_, or kNoOwner.
   std::string run_, start_, end_, inner_start_, inner_end_, pause_, resume_;
   std::string profile_, enter_;
+  Zones zones_;
   size_t bracket_depth_;
   std::vector<uint32_t> nest_ends_;  // Ends of the subtrees that got one more pair of brackets.
-  uint32_t zone_end_ = 0;
-  std::string_view zone_reason_;
-  std::vector<NodeId> fused_;  // Calls that the stamp around them ends; the next one last.
+  std::vector<NodeId> fused_;        // Calls that the stamp around them ends; the next one last.
 };
 
 }  // namespace

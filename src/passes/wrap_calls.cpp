@@ -3,6 +3,7 @@
 #include "passes/bracket_depth.h"
 #include "passes/frame_sensitive.h"
 #include "passes/sites.h"
+#include "passes/zones.h"
 #include "print/prologue.h"
 #include "syntax/characters.h"
 
@@ -23,21 +24,20 @@ class WrapCallsPass {
         sites_(input, "wrap-calls", output.sites),
         wrap_(UniqueName(tree_, "_weft_wrap")),
         open_(wrap_ + "("),
-        annotations_are_text_(input.scopes.has_future_annotations()),
+        zones_(tree_),
         bracket_depth_(BracketDepth(tree_.tokens())) {}
 
   void Run() {
     if (selection_.selects_nothing() && !options_.record_sites) {
       return;
     }
+    AddZones();
     auto num_nodes = static_cast<uint32_t>(tree_.nodes().size());
     for (uint32_t i = 0; i < num_nodes; ++i) {
       NodeId id{i};
-      if (i >= zone_end_) {
-        EnterZone(id);
-      }
+      std::string_view zone_reason = zones_.ReasonAt(id);
       if (tree_[id].kind == Kind::Call) {
-        VisitCall(id);
+        VisitCall(id, zone_reason);
       }
     }
     if (num_wrapped_ > 0) {
@@ -46,47 +46,28 @@ class WrapCallsPass {
   }
 
  private:
-  // A zone is a subtree whose calls are all left alone, for one reason.
-  void EnterZone(NodeId id) {
-    const Node& node = tree_[id];
-    zone_reason_ = ZoneReason(node.role);
-    if (!zone_reason_.empty()) {
-      zone_end_ = node.next;
-      return;
+  void AddZones() {
+    if (scopes_.has_future_annotations()) {
+      zones_.Add(Role::Annotation, "its annotation stays text (PEP 563)");
+      zones_.Add(Role::Returns, "its annotation stays text (PEP 563)");
     }
-    if (node.kind == Kind::FormattedValue && (node.flags & Node::kSelfDocumenting) != 0) {
-      zone_reason_ = "its source text is printed by the `=` of its f-string";
-    } else if (node.kind == Kind::Interpolation) {
-      zone_reason_ = "its source text is part of its t-string";
-    } else {
-      return;
+    if (!options_.wrap_decorators) {
+      zones_.Add(Role::DecoratorList, "decorators are excluded");
     }
-    zone_end_ = tree_[tree_.FirstChild(id)].next;  // The field's expression.
-  }
-
-  std::string_view ZoneReason(Role role) const {
-    switch (role) {
-      case Role::Annotation:
-      case Role::Returns:
-        return annotations_are_text_ ? "its annotation stays text (PEP 563)" : "";
-      case Role::DecoratorList:
-        return options_.wrap_decorators ? "" : "decorators are excluded";
-      case Role::Defaults:
-      case Role::KwDefaults:
-        return options_.wrap_defaults ? "" : "defaults are excluded";
-      default:
-        return "";
+    if (!options_.wrap_defaults) {
+      zones_.Add(Role::Defaults, "defaults are excluded");
+      zones_.Add(Role::KwDefaults, "defaults are excluded");
     }
   }
 
-  void VisitCall(NodeId id) {
+  void VisitCall(NodeId id, std::string_view zone_reason) {
     while (!nest_ends_.empty() && nest_ends_.back() <= id.index) {
       nest_ends_.pop_back();
     }
     Decision decision = selection_.Select(id);
     std::string_view reason = decision.reason;
     if (decision.is_selected) {
-      reason = id.index < zone_end_ ? zone_reason_ : FrameSensitivity(tree_, scopes_, id);
+      reason = zone_reason.empty() ? FrameSensitivity(tree_, scopes_, id) : zone_reason;
     }
     if (reason.empty() && options_.guard && tree_[id].role == Role::DecoratorList) {
       reason = "Python 3.8 takes no call of a call for a decorator";
@@ -162,11 +143,9 @@ class WrapCallsPass {
   SiteRecorder sites_;
   std::string wrap_;
   std::string open_;  // `_weft_wrap(`
-  bool annotations_are_text_;
+  Zones zones_;
   size_t bracket_depth_;
   std::vector<uint32_t> nest_ends_;  // Ends of the subtrees that got one more pair of brackets.
-  uint32_t zone_end_ = 0;
-  std::string_view zone_reason_;
   size_t num_wrapped_ = 0;
   uint32_t last_token_ = 0;  // Where OpenParen() was last.
 };
