@@ -3,6 +3,9 @@
 #include "print/prologue.h"
 #include "syntax/characters.h"
 
+#include <algorithm>
+#include <array>
+
 namespace weft {
 namespace {
 
@@ -75,6 +78,36 @@ bool IsDefinition(Kind kind) {
   return kind == Kind::FunctionDef || kind == Kind::AsyncFunctionDef;
 }
 
+// True for `except:`, and for handlers of the exceptions that come from anywhere.
+bool TakesInterrupts(const Tree& tree, NodeId handler) {
+  constexpr std::array<std::string_view, 4> kFromAnywhere = {"BaseException", "Exception",
+                                                             "KeyboardInterrupt", "MemoryError"};
+  NodeId type = tree.Child(handler, Role::Type);
+  if (!type.is_valid()) {
+    return true;
+  }
+  for (NodeId id = type; id.index < tree[type].next; ++id.index) {
+    if (tree[id].kind == Kind::Name &&
+        std::ranges::find(kFromAnywhere, tree.Text(id)) != kFromAnywhere.end()) {
+      return true;
+    }
+  }
+  return false;
+}
+
+// True where `id`, inside of the `try` that its function begins in, may run although the begin
+// was interrupted: by a signal's handler, or for lack of memory.
+bool MayLackBegin(const Tree& tree, NodeId statement, NodeId id) {
+  for (NodeId child : Children(tree, statement)) {
+    if (id < child || id.index >= tree[child].next) {
+      continue;
+    }
+    return tree[child].role == Role::Finalbody ||
+           (tree[child].role == Role::Handlers && TakesInterrupts(tree, child));
+  }
+  return false;
+}
+
 }  // namespace
 
 FunctionBegin FindFunctionBegin(const Tree& tree, NodeId function) {
@@ -85,12 +118,14 @@ FunctionBegin FindFunctionBegin(const Tree& tree, NodeId function) {
   begin.early_end = statement.index;
   if (IsDocstring(tree, statement)) {
     begin.place = Place::AfterStatement;
+    begin.node = statement;
     begin.span = tree[statement].span;
     return begin;
   }
   while (statement.is_valid()) {
     const Node& node = tree[statement];
     begin.owner = parent;
+    begin.node = statement;
     begin.early_end = statement.index;
     if (!IsCompound(node.kind)) {
       begin.place = Place::BeforeStatement;
@@ -105,6 +140,7 @@ FunctionBegin FindFunctionBegin(const Tree& tree, NodeId function) {
     if (expression.is_valid()) {
       begin.place = Place::InExpression;
       begin.owner = owner;
+      begin.node = expression;
       begin.span = tree[expression].span;
       return begin;
     }
@@ -126,6 +162,19 @@ FunctionBegin FindFunctionBegin(const Tree& tree, NodeId function) {
   }
   begin.place = Place::Nowhere;
   return begin;
+}
+
+std::string_view WhyWithoutBegin(const Tree& tree, const FunctionBegin& begin, NodeId id,
+                                 bool is_inner) {
+  if (id.index < (is_inner ? begin.decorated_end : begin.early_end)) {
+    return "it comes before its function's begin";
+  }
+  for (NodeId statement : begin.tries) {
+    if (id.index < tree[statement].next && MayLackBegin(tree, statement, id)) {
+      return "it may run without its function's begin";
+    }
+  }
+  return "";
 }
 
 }  // namespace weft

@@ -24,6 +24,7 @@ struct FunctionBegin {
   Span span;           // Of the statement or expression; empty for a line.
   std::string before;  // OnLine: indentation.
   std::string after;   // OnLine: blanks in front of a comment.
+  NodeId node;         // That statement or expression, or the statement below the line.
   // The function's own nodes with a lower index run before the begin, and so may those in
   // inner functions with an index below `decorated_end`.
   uint32_t early_end = 0;
@@ -36,5 +37,10 @@ struct FunctionBegin {
 
 // `function` is a FunctionDef or AsyncFunctionDef.
 FunctionBegin FindFunctionBegin(const Tree& tree, NodeId function);
+
+// Why `id`, in the function that begins so, may run without its begin; empty where it cannot.
+// `is_inner` says that it is in code inside of the function, not the function's own.
+std::string_view WhyWithoutBegin(const Tree& tree, const FunctionBegin& begin, NodeId id,
+                                 bool is_inner);
 
 }  // namespace weft
