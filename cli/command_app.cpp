@@ -27,6 +27,7 @@ void AddOptionsOf(Command command, CLI::App& app, Parsed& parsed) {
     case Command::Wrap:
       AddPaths(app, options, true);
       AddWrapOptions(app, options, true);
+      AddCheckOptions(app, options);
       AddSelectionOptions(app, options.select);
       AddOutputOptions(app, options, true);
       AddRunOptions(app, parsed, kFormats);
@@ -34,6 +35,7 @@ void AddOptionsOf(Command command, CLI::App& app, Parsed& parsed) {
     case Command::Profile:
       AddPaths(app, options, true);
       AddProfileOptions(app, parsed, true);
+      AddCheckOptions(app, options);
       AddOutputOptions(app, options, true);
       AddRunOptions(app, parsed, kFormats);
       return;
@@ -41,6 +43,7 @@ void AddOptionsOf(Command command, CLI::App& app, Parsed& parsed) {
       AddPaths(app, options, true);
       AddPipelineOptions(app, parsed);
       AddWrapOptions(app, options, false);
+      AddCheckOptions(app, options);
       AddSelectionOptions(app, options.select);
       AddProfileOptions(app, parsed, false);
       AddOutputOptions(app, options, true);

@@ -74,6 +74,9 @@ void AddWrapOptions(CLI::App& app, Options& options, bool is_required) {
                "Check at run time that no alias of locals(), super() and the like is wrapped")
       ->group("Passes");
   AddPassOptions(app, options);
+}
+
+void AddCheckOptions(CLI::App& app, Options& options) {
   app.add_flag("--no-undo", options.no_undo, "Add no comment for `weft strip`")->group("Passes");
   app.add_option("--verify", options.verify,
                  "Check the output; ast: undo the passes on its tree and compare that with the "

@@ -35,6 +35,7 @@ void AddPaths(CLI::App& app, Options& options, bool is_required);
 void AddPassOptions(CLI::App& app, Options& options);
 void AddPipelineOptions(CLI::App& app, Parsed& parsed);
 void AddWrapOptions(CLI::App& app, Options& options, bool is_required);
+void AddCheckOptions(CLI::App& app, Options& options);
 void AddProfileOptions(CLI::App& app, Parsed& parsed, bool has_in);
 void AddSelectionOptions(CLI::App& app, SelectionOptions& select);
 void AddOutputOptions(CLI::App& app, Options& options, bool has_manifest);

@@ -26,9 +26,11 @@ class KeptNodes {
   Role role() const { return tree_->role(id()); }
   size_t depth() const { return ends_.size(); }
 
-  // Of a node without children; they tell for the others.
+  // Of a node without children; they tell for the others. A bare `yield` has no text of its
+  // own, so that it may have an operand that is dropped.
   std::string_view LeafText() const {
-    return node().next == at_ + 1 ? tree_->tree().Text(id()) : std::string_view();
+    bool is_leaf = node().next == at_ + 1 && node().kind != Kind::Yield;
+    return is_leaf ? tree_->tree().Text(id()) : std::string_view();
   }
 
   void Advance() {

@@ -30,4 +30,9 @@ namespace weft {
 // source text matters, as in WrapCalls.
 void ProfileCalls(const PassInput& input, PassOutput& output, Diagnostics& diagnostics);
 
+// Takes stamps, begins and prologue from the tree of an output of ProfileCalls: exactly those
+// that stand where the pass would put them, and say what it would. So a site whose stamps, number
+// or row in the table do not fit together is left, and the trees differ there.
+void UndoProfileCalls(const Tree& input, const PassOptions& options, UndoneTree& output);
+
 }  // namespace weft

@@ -49,6 +49,7 @@ constexpr Pass kPasses[] = {
      .family = Family::Instrument,
      .effect = Effect::Observing,
      .run = ProfileCalls,
+     .undo = UndoProfileCalls,
      .options = kProfileOptions},
 };
 

@@ -29,19 +29,6 @@ bool IsFutureImport(const Tree& tree, NodeId statement) {
   return name > 0 && tree.tokens()[name - 1].kind == TokenKind::From;
 }
 
-// The last of the statements that Python wants to be first, or kNoNode.
-NodeId LastOfHeader(const Tree& tree) {
-  NodeId last = kNoNode;
-  for (NodeId statement : tree.As<ast::Module>(kRootNode).body()) {
-    bool is_docstring = !last.is_valid() && IsDocstring(tree, statement);
-    if (!is_docstring && !IsFutureImport(tree, statement)) {
-      break;
-    }
-    last = statement;
-  }
-  return last;
-}
-
 // The lines above the first statement: blank, comments, or a backslash that joins the next
 // line to them.
 class LinesAbove {
@@ -147,6 +134,18 @@ bool IsDocstring(const Tree& tree, NodeId statement) {
   std::string_view text = tree.Text(value);
   size_t quote = text.find_first_not_of("rRuU");
   return quote != std::string_view::npos && (text[quote] == '"' || text[quote] == '\'');
+}
+
+NodeId LastOfHeader(const Tree& tree) {
+  NodeId last = kNoNode;
+  for (NodeId statement : tree.As<ast::Module>(kRootNode).body()) {
+    bool is_docstring = !last.is_valid() && IsDocstring(tree, statement);
+    if (!is_docstring && !IsFutureImport(tree, statement)) {
+      break;
+    }
+    last = statement;
+  }
+  return last;
 }
 
 Prologue PlacePrologue(const Tree& tree, std::string_view statements) {

@@ -27,6 +27,10 @@ struct Prologue {
 // A file without any statement needs no prologue: then the text is empty.
 Prologue PlacePrologue(const Tree& tree, std::string_view statements);
 
+// The last of the statements that Python wants to be first, docstring and future imports, or
+// kNoNode.
+NodeId LastOfHeader(const Tree& tree);
+
 // `base` (which begins with `_weft_`), with one more underscore behind `_weft` until no
 // identifier in the file is the same name to Python.
 std::string UniqueName(const Tree& tree, std::string_view base);

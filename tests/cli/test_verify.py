@@ -18,6 +18,17 @@ class Tree(WeftTest):
             result = self.weft("wrap", "--with", "m:n", "--verify", "ast", *options, "-o", "out", "a.py")
             self.assertCode(result, DONE)
 
+    def test_profiles(self):
+        self.write("a.py", "def f(x):\n    yield g(h(x))\n")
+        for command in (["profile"], ["rewrite", "--passes", "profile-calls"]):
+            for clock in ("wall", "running"):
+                options = ["--in", "*", "--clock", clock, "--verify=ast", "-o", "out.py"]
+                result = self.weft(*command, *options, "a.py")
+                self.assertCode(result, DONE)
+                self.assertIn(b"_weft_T(0, ", (self.dir / "out.py").read_bytes())
+        result = self.weft("strip", "out.py")
+        self.assertEqual(result.stdout, (self.dir / "a.py").read_bytes())
+
     def test_broken_python_is_reported_once(self):
         result = self.wrap("--verify=ast", "-", stdin=BROKEN)
         self.assertCode(result, SYNTAX_ERRORS)

@@ -173,6 +173,7 @@ TEST_CASE("every golden case comes out as expected") {
         Selection selection = SelectionOf(suite);
         PassOptions options = suite.options;
         options.selection = &selection;
+        options.verify_ast = pass->undo != nullptr;
         RewriteResult result = Rewrite(source, "", {&pass, 1}, options, diagnostics);
         CHECK(result.status != RewriteStatus::SyntaxError);
         CHECK(result.status != RewriteStatus::Failed);

@@ -1,0 +1,92 @@
+#!/usr/bin/env python3
+"""Profile the standard library of each interpreter found, and get it back.
+
+    stdlib_profile.py [--weft FILE] [--all | --python FILE]
+
+Every function is profiled, with either clock, and `--verify=ast` may refuse nothing; then
+`weft strip` has to give back every byte, and leave alone what was not rewritten. Without
+`--all`: the newest interpreter found. The exit code is 1 if anything differs.
+"""
+
+import argparse
+import filecmp
+import os
+import subprocess
+import sys
+import tempfile
+import time
+
+import pythons
+from stdlib_wrap import copy_library
+
+
+def run(weft, folder, *arguments):
+    """Run weft; return its exit code, its messages and the seconds it took."""
+    log = os.path.join(folder, "weft.log")
+    begin = time.monotonic()
+    with open(log, "wb") as stream:
+        code = subprocess.run([weft, *arguments], stdout=stream, stderr=stream).returncode
+    seconds = time.monotonic() - begin
+    with open(log, encoding="utf-8", errors="replace") as stream:
+        return code, stream.read().splitlines(), seconds
+
+
+def different(one, other):
+    """Return the paths below `one` whose files are not the same below `other`."""
+    found = []
+    for folder, _, files in os.walk(one):
+        to = os.path.join(other, os.path.relpath(folder, one))
+        _, mismatch, errors = filecmp.cmpfiles(folder, to, files, shallow=False)
+        found += [os.path.relpath(os.path.join(to, name), other) for name in mismatch + errors]
+    return sorted(found)
+
+
+def check(python, weft, clock, folder):
+    """Profile one library and strip it; return whether all is well."""
+    source, output, back = (os.path.join(folder, name) for name in ("in", "out", "back"))
+    num_files, num_bytes = copy_library(python.stdlib, source)
+    print("%s, %s clock: %d files, %.1f MB" % (python.label, clock, num_files, num_bytes / 1e6))
+    code, messages, seconds = run(
+        weft, folder, "profile", "--in", "*", "--clock", clock, "--verify=ast", "-o", output, source
+    )
+    differ = [line for line in messages if "OutputDiffers" in line or "OutputIsNoPython" in line]
+    num_changed = len(different(source, output))
+    print("  profile: exit code %d after %.1f s, %d files rewritten, %d refused"
+          % (code, seconds, num_changed, len(differ)))
+    # 3: some files are not Python, and stay as they are.
+    is_well = code in (0, 3) and not differ and num_changed > num_files // 2
+    print("".join("  %s\n" % line for line in differ[:20]), end="")
+    if code not in (0, 3):
+        print("\n".join(messages[-5:]))
+
+    code, messages, seconds = run(weft, folder, "strip", "-o", back, output)
+    unlike = different(source, back)
+    print("  strip: exit code %d after %.1f s, %d files differ" % (code, seconds, len(unlike)))
+    print("".join("  %s\n" % path for path in unlike[:20]), end="", flush=True)
+    return is_well and code in (0, 3) and not unlike
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__.split("\n", 1)[0])
+    parser.add_argument("--weft", default=os.environ.get("WEFT", "weft"))
+    parser.add_argument("--all", action="store_true", help="every interpreter found")
+    parser.add_argument("--python", help="this interpreter only")
+    options = parser.parse_args()
+
+    if options.python:
+        chosen = [pythons.probe(options.python)]
+    else:
+        chosen = pythons.chosen_pythons(options.all)[0 if options.all else -1 :]
+    failed = []
+    for python in chosen:
+        for clock in ("wall", "running"):
+            with tempfile.TemporaryDirectory(prefix="weft-oracle-") as folder:
+                if not check(python, options.weft, clock, folder):
+                    failed.append("%s, %s clock" % (python.label, clock))
+    print("ran on: %s" % ", ".join(python.label for python in chosen))
+    print("failed: %s" % ("; ".join(failed) or "none"))
+    return 1 if failed else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
