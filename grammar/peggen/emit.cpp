@@ -1,5 +1,6 @@
 #include "peggen/notation.h"
 
+#include <cctype>
 #include <map>
 
 #include <fmt/format.h>
@@ -14,6 +15,11 @@ std::string Escaped(std::string_view text) {
     result += c;
   }
   return result;
+}
+
+std::string Capitalized(std::string text) {
+  if (!text.empty()) text[0] = static_cast<char>(std::toupper(static_cast<unsigned char>(text[0])));
+  return text;
 }
 
 class Emitter {
@@ -173,10 +179,11 @@ class Emitter {
     if (is_optional) kind.remove_suffix(1);
     std::string arguments;
     for (const Argument& argument : action.arguments) {
-      arguments += argument.function.empty() ? fmt::format("{{ArgumentType::literal, 0, \"{}\"}}, ",
-                                                           Escaped(argument.text))
-                                             : fmt::format("{{ArgumentType::{}, {}, \"\"}}, ",
-                                                           argument.function, Label(argument.text));
+      arguments +=
+          argument.function.empty()
+              ? fmt::format("{{ArgumentType::Literal, 0, \"{}\"}}, ", Escaped(argument.text))
+              : fmt::format("{{ArgumentType::{}, {}, \"\"}}, ", Capitalized(argument.function),
+                            Label(argument.text));
     }
     std::string_view place = action.place == "last"           ? "Last"
                              : action.place == "next"         ? "Next"

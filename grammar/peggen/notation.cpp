@@ -28,7 +28,7 @@ std::vector<Word> Split(std::string_view text) {
     char c = text[i];
     size_t begin = i;
     if (c == '\n' || c == ' ') {
-      line += c == '\n';
+      if (c == '\n') ++line;
       ++i;
     } else if (c == '#') {
       while (i < text.size() && text[i] != '\n') ++i;
@@ -77,7 +77,7 @@ class Reader {
   }
   bool Take(std::string_view mark) {
     bool is_there = IsMark(mark);
-    at_ += is_there;
+    if (is_there) ++at_;
     return is_there;
   }
   void Expect(std::string_view mark) {

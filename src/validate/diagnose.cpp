@@ -113,8 +113,8 @@ class Diagnosis {
       TokenKind kind = tokens_[i].kind;
       TokenKind before = i == 0 ? TokenKind::Newline : tokens_[i - 1].kind;
       bool opens_line = before == TokenKind::Newline || before == TokenKind::Dedent;
-      depth += kind == TokenKind::Indent;
-      depth -= kind == TokenKind::Dedent;
+      if (kind == TokenKind::Indent) ++depth;
+      if (kind == TokenKind::Dedent) --depth;
       if (depth > 0 || !opens_line || kind == TokenKind::Dedent || IsEnd(i)) {
         continue;
       }

@@ -42,7 +42,7 @@ std::string_view NameOfKind(NodeKind kind) {
       return "set display";
     case NodeKind::JoinedStr:
       return "f-string expression";
-    case NodeKind::None_:
+    case NodeKind::NoneLiteral:
       return "None";
     case NodeKind::False:
       return "False";
@@ -224,20 +224,20 @@ bool Machine::Holds(Check check, Frame& frame) {
 }
 
 std::string Machine::Format(const Argument& argument, const Frame& frame) const {
-  if (argument.type == ArgumentType::literal) {
+  if (argument.type == ArgumentType::Literal) {
     return std::string(argument.text);
   }
-  Value value = frame.labels[argument.label - 1u];
+  Value value = frame.labels[argument.label - 1U];
   switch (argument.type) {
-    case ArgumentType::line:
+    case ArgumentType::Line:
       return fmt::to_string(source_.lines().LineOf(tokens_[FirstToken(value)].begin));
-    case ArgumentType::name:
+    case ArgumentType::Name:
       return std::string(NameOf(value));
-    case ArgumentType::text:
+    case ArgumentType::Text:
       return std::string(Text(FirstToken(value)));
-    case ArgumentType::bound:
+    case ArgumentType::Bound:
       return KindOf(value) == NodeKind::Tuple ? "constraints" : "bound";
-    case ArgumentType::unpacking: {
+    case ArgumentType::Unpacking: {
       for (Value child : ChildrenOf(value)) {
         if (KindOf(child) == NodeKind::DoubleStarred) {
           return " unpacking";
@@ -245,7 +245,7 @@ std::string Machine::Format(const Argument& argument, const Frame& frame) const 
       }
       return "";
     }
-    case ArgumentType::literal:
+    case ArgumentType::Literal:
       break;
   }
   return "";
@@ -267,7 +267,7 @@ void Machine::Raise(const Action& action, const Frame& frame) {
     }
     case Place::Begin:
     case Place::End: {
-      Value value = frame.labels[action.place_label - 1u];
+      Value value = frame.labels[action.place_label - 1U];
       where = {tokens_[FirstToken(value)].begin, tokens_[LastToken(value)].end};
       if (action.place == Place::End) {
         where.begin = where.end - 1;

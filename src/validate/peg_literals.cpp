@@ -70,8 +70,9 @@ bool Machine::CheckFString(uint32_t begin, uint32_t end) {
   size_t depth = 0;
   for (uint32_t i = begin + 1; i < end && !error_; ++i) {
     TokenKind kind = tokens_[i].kind;
-    depth += kind == TokenKind::FStringStart || kind == TokenKind::OpenBrace;
-    depth -= (kind == TokenKind::FStringEnd && i + 1 < end) || kind == TokenKind::CloseBrace;
+    bool closes = (kind == TokenKind::FStringEnd && i + 1 < end) || kind == TokenKind::CloseBrace;
+    if (kind == TokenKind::FStringStart || kind == TokenKind::OpenBrace) ++depth;
+    if (closes) --depth;
     if (depth > 0 || kind != TokenKind::FStringMiddle) {
       continue;
     }
@@ -90,7 +91,7 @@ bool Machine::CheckStrings(uint32_t begin, uint32_t end) {
   size_t depth = 0;
   for (uint32_t i = begin; i < end; ++i) {
     TokenKind kind = tokens_[i].kind;
-    depth -= kind == TokenKind::FStringEnd;
+    if (kind == TokenKind::FStringEnd) --depth;
     if (depth == 0 && kind == TokenKind::String) {
       std::string_view text = Text(i);
       std::string_view prefix = text.substr(0, text.find_first_of("'\""));
@@ -115,7 +116,7 @@ bool Machine::CheckDigits(uint32_t token) {
     if (c != '_' && !IsDigit(c)) {
       return true;
     }
-    num_digits += c != '_';
+    if (c != '_') ++num_digits;
   }
   if (num_digits > kMaxDigits) {
     RaiseAt(DiagnosticId::TooManyDigits, tokens_[token].span(),

@@ -115,7 +115,7 @@ bool Machine::Enter(uint16_t expr_id) {
         RaiseAt(DiagnosticId::ExpectedToken, {token->place, token->end},
                 fmt::format("expected '{}'", spelling));
       }
-      mark_ += ok_;
+      if (ok_) ++mark_;
       return true;
     }
     case Op::Cut:
@@ -211,7 +211,7 @@ bool Machine::StepSequence(Frame& frame, const Expr& expr, bool returned) {
     const Expr& child = kExprs[kChildren[expr.first + frame.step - 1]];
     if (child.label != 0) {
       bool has_value = values_.size() > frame.child_values;
-      frame.labels[child.label - 1u] = has_value ? values_.back() : Value::Token(frame.child_mark);
+      frame.labels[child.label - 1U] = has_value ? values_.back() : Value::Token(frame.child_mark);
     }
   }
   if (frame.step == expr.count) {
@@ -275,7 +275,7 @@ bool Machine::StepSeparated(Frame& frame, const Expr& expr, bool returned) {
   frame.step = 1;
   frame.child_mark = mark_;
   frame.child_values = static_cast<uint32_t>(values_.size());
-  return Enter(kChildren[expr.first + 1u]);
+  return Enter(kChildren[expr.first + 1U]);
 }
 
 bool Machine::StepRule(Frame& frame, const Expr& expr, bool returned) {
@@ -325,7 +325,7 @@ bool Machine::Finish(const Action& action) {
   }
   auto num_values = static_cast<uint32_t>(values_.size()) - frame.num_values;
   if (action.kind != NodeKind::None &&
-      !(num_values == 1 && (action.is_kind_optional || action.kind == NodeKind::last))) {
+      !(num_values == 1 && (action.is_kind_optional || action.kind == NodeKind::Last))) {
     MakeNode(action.kind, frame.mark, num_values);
   }
   return Pop(true);
@@ -346,7 +346,7 @@ void Machine::MakeNode(NodeKind kind, uint32_t begin, uint32_t num_values) {
     }
   }
   auto num_children = static_cast<uint32_t>(children_.size()) - first;
-  if (kind == NodeKind::last) {
+  if (kind == NodeKind::Last) {
     kind = KindOf(children_.back());
   } else if (kind == NodeKind::Strings) {
     kind = NodeKind::Literal;

@@ -72,23 +72,23 @@ class Machine {
 
  private:
   struct Frame {
-    uint16_t expr;
+    uint16_t expr = 0;
     uint16_t step = 0;
     bool is_cut = false;
     bool saved_pass = false;
-    uint32_t mark;
-    uint32_t num_values;
+    uint32_t mark = 0;
+    uint32_t num_values = 0;
     uint32_t child_mark = 0;
     uint32_t child_values = 0;
     std::array<Value, 2> labels = {};
   };
 
   struct MemoEntry {
-    uint32_t next;
-    uint16_t rule;
-    bool ok;
+    uint32_t next = 0;
+    uint16_t rule = 0;
+    bool ok = false;
     Value value;
-    uint32_t mark;
+    uint32_t mark = 0;
   };
 
   const PegToken* Peek();

@@ -51,7 +51,7 @@ struct Rule {
 enum class NodeKind : uint8_t {
   None,
   Sequence,  // The values of a rule that has several.
-  last,      // Of the last part; a single part stays what it is.
+  Last,      // Of the last part; a single part stays what it is.
   Attribute,
   Subscript,
   Slice,
@@ -75,7 +75,7 @@ enum class NodeKind : uint8_t {
   JoinedStr,
   Strings,  // JoinedStr or Literal.
   Literal,
-  None_,
+  NoneLiteral,
   True,
   False,
   Ellipsis,
@@ -114,10 +114,10 @@ enum class Check : uint8_t {
   IsField,
 };
 
-enum class ArgumentType : uint8_t { literal, line, name, text, unpacking, bound };
+enum class ArgumentType : uint8_t { Literal, Line, Name, Text, Unpacking, Bound };
 
 struct Argument {
-  ArgumentType type = ArgumentType::literal;
+  ArgumentType type = ArgumentType::Literal;
   uint8_t label = 0;
   std::string_view text;
 };
@@ -171,7 +171,7 @@ consteval uint16_t Class(std::string_view name) {
 constexpr size_t CountPlaces(std::string_view format) {
   size_t num_places = 0;
   for (size_t i = 0; i + 1 < format.size(); ++i) {
-    num_places += format[i] == '{' && format[i + 1] == '}';
+    if (format[i] == '{' && format[i + 1] == '}') ++num_places;
   }
   return num_places;
 }

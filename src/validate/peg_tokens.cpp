@@ -41,7 +41,7 @@ std::vector<PegToken> ToPegTokens(const SourceFile& source, const std::vector<To
       case TokenKind::CloseBracket:
       case TokenKind::CloseBrace:
       case TokenKind::FieldClose:
-        level = static_cast<uint16_t>(level - (level > 0));
+        if (level > 0) --level;
         converted.level = level;
         converted.kind =
             token.kind == TokenKind::FieldClose ? TokenKind::CloseBrace : converted.kind;

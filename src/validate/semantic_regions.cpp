@@ -266,7 +266,7 @@ uint32_t SemanticScan::NewBlock(BlockKind kind, NodeId node, uint32_t parent, bo
   return static_cast<uint32_t>(blocks_.size() - 1);
 }
 
-SemanticScan::Region SemanticScan::Until(const Region& like, uint32_t end) const {
+SemanticScan::Region SemanticScan::Until(const Region& like, uint32_t end) {
   Region region = like;
   region.end = end;
   return region;

@@ -50,10 +50,10 @@ class SemanticScan {
     TypeVarTupleDefault,
   };
   struct Block {
-    BlockKind kind;
-    uint32_t parent;
+    BlockKind kind = BlockKind::Module;
+    uint32_t parent = 0;
     NodeId node;
-    bool is_evaluated;
+    bool is_evaluated = true;
     bool is_async = false;      // A comprehension that awaits.
     bool is_generator = false;  // A function that yields.
   };
@@ -63,9 +63,9 @@ class SemanticScan {
 
   // A run of nodes for which the same holds.
   struct Region {
-    uint32_t end;  // Index of the first node behind it.
-    uint32_t block;
-    uint32_t depth;  // CPython's frame blocks: loops, `with`, `try`.
+    uint32_t end = 0;  // Index of the first node behind it.
+    uint32_t block = 0;
+    uint32_t depth = 0;  // CPython's frame blocks: loops, `with`, `try`.
     Jumps jumps = Jumps::Nowhere;
     bool is_in_except_star = false;  // Of the same function.
     bool is_evaluated = true;
@@ -88,7 +88,7 @@ class SemanticScan {
   void EnterTry(NodeId id);
   void EnterWith(NodeId id);
   uint32_t NewBlock(BlockKind kind, NodeId node, uint32_t parent, bool is_evaluated);
-  Region Until(const Region& like, uint32_t end) const;
+  static Region Until(const Region& like, uint32_t end);
   Region InBlock(uint32_t block, uint32_t end, uint32_t depth) const;
   void Append(size_t start, const Region& next);
   void Finish(size_t start);

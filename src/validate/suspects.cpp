@@ -383,7 +383,7 @@ class TreeScan {
     for (size_t at = text.find('*'); at != std::string_view::npos; at = text.find('*', at)) {
       size_t end = text.find_first_not_of('*', at);
       end = end == std::string_view::npos ? text.size() : end;
-      num_stars += end - at == 1;
+      if (end - at == 1) ++num_stars;
       at = end;
     }
     return num_stars != static_cast<size_t>(has_keyword_only);

@@ -15,7 +15,7 @@ enum class Feature : uint8_t {
 };
 
 struct FStringUse {
-  Feature feature;
+  Feature feature{};
   Span span;
 };
 

@@ -67,8 +67,6 @@ void WalrusCheck::CheckScopes(NodeId walrus, NodeId target) {
         is_in_comprehension = true;
         break;
       case Kind::Lambda:
-        if (role == Role::Body) return;
-        break;
       case Kind::FunctionDef:
       case Kind::AsyncFunctionDef:
         if (role == Role::Body) return;
