@@ -273,14 +273,11 @@ class Dumper {
     if (has_attributes || arguments_.size() > 3) {
       return true;
     }
-    for (const Argument& argument : arguments_) {
+    return std::ranges::any_of(arguments_, [this](const Argument& argument) {
       bool is_list = argument.type == ValueType::Nodes || argument.type == ValueType::Keys ||
                      argument.type == ValueType::KwDefaults || argument.type == ValueType::Joined;
-      if (is_list || (argument.type == ValueType::Node && !IsBare(argument.node))) {
-        return true;
-      }
-    }
-    return false;
+      return is_list || (argument.type == ValueType::Node && !IsBare(argument.node));
+    });
   }
 
   // Whether `Kind()` is all that is printed of the node.

@@ -20,8 +20,8 @@ class FStringPositions {
   FStringPositions(const Tree& tree, PythonVersion python);
 
   struct Position {
-    uint32_t line;    // 1-based
-    uint32_t column;  // 0-based, in bytes.
+    uint32_t line = 0;    // 1-based
+    uint32_t column = 0;  // 0-based, in bytes.
   };
 
   // Of `offset`, an edge of one of the two spans below for the same node.
@@ -39,15 +39,15 @@ class FStringPositions {
  private:
   struct Field {
     NodeId value;
-    uint32_t brace;       // Offset of the opening brace,
-    uint32_t brace_line;  // its line,
-    Position position;    // and where CPython takes it to be.
+    uint32_t brace = 0;       // Offset of the opening brace,
+    uint32_t brace_line = 0;  // its line,
+    Position position;        // and where CPython takes it to be.
   };
 
   static constexpr uint32_t kNone = UINT32_MAX;
 
   // `literal` is the offset of the literal in which CPython looks for the field.
-  Field Guess(NodeId field, uint32_t literal, PythonVersion python) const;
+  Field Guess(NodeId node, uint32_t literal, PythonVersion python) const;
   Position Place(uint32_t context, uint32_t offset) const;
 
   const Tree& tree_;

@@ -36,7 +36,8 @@ class NumberReader {
   }
 
  private:
-  char Next(uint32_t ahead = 0) const { return text_.data()[at_ + ahead]; }  // NUL at the end.
+  // NUL stands behind the text.
+  char Next(uint32_t ahead = 0) const { return *(text_.data() + at_ + ahead); }
 
   void Fail(NumberError::Type type, uint32_t at, std::string_view base) {
     error_ = NumberError{type, at, base};

@@ -16,7 +16,7 @@ struct StringPart {
     End,      // The closing quotes of an f-string.
   };
 
-  Type type;
+  Type type = Type::Literal;
   bool is_raw = false;       // Text: whether the f-string has an `r`.
   bool is_template = false;  // Text, Field and End: of a t-string.
   NodeId field = kNoNode;    // Field: the FormattedValue or Interpolation.
