@@ -190,7 +190,8 @@ int RunManifestComparison(const Options& options, Session& session) {
   }
   SiteMap before;
   SiteMap after;
-  for (auto [path, map] : {std::pair(&options.paths[0], &before), {&options.paths[1], &after}}) {
+  for (auto [path, map] :
+       {std::pair(&options.paths.front(), &before), {&options.paths.back(), &after}}) {
     if (std::optional<std::string> complaint = ReadManifest(*path, *map)) {
       return ReportUsageError(session, *complaint);
     }

@@ -21,7 +21,7 @@ class SpawnSettings {
     ::posix_spawn_file_actions_init(&actions_);
     ::posix_spawnattr_init(&attributes_);
     // Ours are ignored or caught (cli/standard_stream.h), and that would be inherited.
-    sigset_t signals;
+    sigset_t signals{};
     ::sigemptyset(&signals);
     for (int signal : {SIGPIPE, SIGINT, SIGTERM, SIGHUP}) ::sigaddset(&signals, signal);
     ::posix_spawnattr_setsigdefault(&attributes_, &signals);
@@ -38,8 +38,8 @@ class SpawnSettings {
   posix_spawnattr_t* attributes() { return &attributes_; }
 
  private:
-  posix_spawn_file_actions_t actions_;
-  posix_spawnattr_t attributes_;
+  posix_spawn_file_actions_t actions_{};
+  posix_spawnattr_t attributes_{};
 };
 
 }  // namespace
@@ -51,8 +51,8 @@ Subprocess::~Subprocess() {
 
 std::optional<std::string> Subprocess::Start(const std::vector<std::string>& command,
                                              const std::string& directory) {
-  std::array<int, 2> to_child;
-  std::array<int, 2> from_child;
+  std::array<int, 2> to_child{};
+  std::array<int, 2> from_child{};
   if (::pipe2(to_child.data(), O_CLOEXEC) != 0) return ErrnoText(errno);
   Descriptor child_input(to_child[0]);
   input_.Reset(to_child[1]);
@@ -66,10 +66,11 @@ std::optional<std::string> Subprocess::Start(const std::vector<std::string>& com
   if (!directory.empty()) {
     ::posix_spawn_file_actions_addchdir_np(settings.actions(), directory.c_str());
   }
+  // posix_spawnp takes pointers to bytes that could be changed.
+  std::vector<std::string> words = command;
   std::vector<char*> arguments;
-  for (const std::string& argument : command) {
-    arguments.push_back(const_cast<char*>(argument.c_str()));
-  }
+  arguments.reserve(words.size() + 1);
+  for (std::string& word : words) arguments.push_back(word.data());
   arguments.push_back(nullptr);
   int error = ::posix_spawnp(&pid_, arguments[0], settings.actions(), settings.attributes(),
                              arguments.data(), environ);
@@ -91,7 +92,7 @@ void Subprocess::Write(std::string_view bytes) {
 
 int Subprocess::Finish(std::string& output) {
   input_.Close();
-  std::array<char, kReadBlock> buffer;
+  std::array<char, kReadBlock> buffer{};
   for (;;) {
     ssize_t count = ::read(output_.get(), buffer.data(), buffer.size());
     if (count == 0) break;

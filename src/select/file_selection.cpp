@@ -207,8 +207,8 @@ Decision FileSelection::ByRules(Subject& subject) {
 }
 
 // The pragma that leaves `node` alone; `callee` is invalid for a function.
-const Pragma* FileSelection::ByPragmas(NodeId node, NodeId callee) const {
-  uint32_t at = tree_[node].span.begin;
+const Pragma* FileSelection::ByPragmas(NodeId site, NodeId callee) const {
+  uint32_t at = tree_[site].span.begin;
   for (const Pragma& pragma : pragmas_) {
     if (at < pragma.region.begin || pragma.region.end <= at) continue;
     if (pragma.kind != Pragma::Kind::Only) return &pragma;

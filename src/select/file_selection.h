@@ -79,7 +79,7 @@ class FileSelection {
   void CountScope(size_t row);
 
   Decision ByRules(Subject& subject);
-  const Pragma* ByPragmas(NodeId node, NodeId callee) const;
+  const Pragma* ByPragmas(NodeId site, NodeId callee) const;
   Truth Evaluate(const PointcutExpr& expr, Subject& subject);
   Truth EvaluateAll(const PointcutExpr& expr, Subject& subject);
   Truth EvaluateAny(const PointcutExpr& expr, Subject& subject);

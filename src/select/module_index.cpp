@@ -66,7 +66,7 @@ const ModuleIndex::Module* ModuleIndex::Find(std::string_view module) const {
   return found == modules_.end() ? nullptr : &found->second;
 }
 
-bool ModuleIndex::Binds(const Module& module, const std::string& name) const {
+bool ModuleIndex::Binds(const Module& module, const std::string& name) {
   return module.imports.contains(name) || module.others.contains(name);
 }
 
@@ -88,7 +88,7 @@ std::string ModuleIndex::OriginIn(const std::string& module_name, const std::str
       targets.pop_back();
       const Module* source = Find(target);
       if (source == nullptr || !seen.insert(target).second) continue;
-      if (Binds(*source, name)) return target + "." + name;
+      if (Binds(*source, name)) return target.append(".").append(name);
       targets.insert(targets.end(), source->stars.begin(), source->stars.end());
     }
   }

@@ -46,7 +46,7 @@ class ModuleIndex {
   };
 
   const Module* Find(std::string_view module) const;
-  bool Binds(const Module& module, const std::string& name) const;
+  static bool Binds(const Module& module, const std::string& name);
   std::string Step(const std::string& name) const;  // Empty where nothing passes it on.
   std::string OriginIn(const std::string& module, const std::string& name) const;
   std::vector<std::string> Chain(std::string name) const;

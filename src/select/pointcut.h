@@ -47,7 +47,7 @@ const FunctionKindRow* FindFunctionKind(std::string_view name);
 
 // One question: a leaf of an expression.
 struct Pointcut {
-  PointcutKind kind;
+  PointcutKind kind = PointcutKind::Call;
   NamePattern pattern;         // Within: of the module.
   NamePattern scope{"*"};      // Within: of the qualified name, without `<locals>`.
   uint16_t function_kind = 0;  // Kind.
