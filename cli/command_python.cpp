@@ -58,7 +58,8 @@ void OfferPackage() {
 }  // namespace
 
 bool IsPythonCommand(std::string_view name) {
-  return name == "run" || name == "compile" || name == "repl" || name == "report";
+  return name == "run" || name == "compile" || name == "repl" || name == "report" ||
+         name == "info" || name == "tag";
 }
 
 std::vector<CommandInfo> DescribePythonCommands() {
@@ -66,7 +67,9 @@ std::vector<CommandInfo> DescribePythonCommands() {
   const OptionInfo paths{{}, "Files or folders", ValueKind::Path, {}};
   std::vector<OptionInfo> pipeline{
       help,
-      {{"--passes"}, "Names of passes, in order", ValueKind::Anything, {}},
+      {{"--passes"}, "Passes and presets, in order", ValueKind::Anything, {}},
+      {{"-O"}, "Run the passes that optimise", ValueKind::Choice, {"1", "2"}},
+      {{"--transformer"}, "A class as PEP 511 has it, MODULE:NAME", ValueKind::Anything, {}},
       {{"--with"}, "The wrapper, MODULE:NAME", ValueKind::Anything, {}},
       {{"--packages"}, "Rewrite these packages", ValueKind::Anything, {}},
       {{"-o"}, "Use the .pyc files of this tag", ValueKind::Anything, {}},
@@ -106,7 +109,9 @@ std::vector<CommandInfo> DescribePythonCommands() {
   return {
       {"run", "Run a program, rewritten while it is imported", std::move(run)},
       {"compile", "Write the tagged .pyc files of sources", std::move(compile)},
-      {"repl", "An interactive session that is rewritten", std::move(pipeline)},
+      {"repl", "An interactive session that is rewritten", pipeline},
+      {"tag", "Print the tag of a pipeline", std::move(pipeline)},
+      {"info", "Tell what made tagged .pyc files", {help, paths}},
       {"report", "Show what event files of profiled runs say", std::move(report)},
   };
 }

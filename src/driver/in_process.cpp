@@ -1,14 +1,23 @@
 #include "driver/in_process.h"
 
+#include "driver/directives.h"
+
 #include <utility>
 
 namespace weft {
 
 InProcessResult RewriteInProcess(const SourceFile& source, std::string_view module,
-                                 std::span<const Pass* const> passes, const PassOptions& options,
-                                 std::optional<Span> within, Diagnostics& diagnostics) {
+                                 std::span<const Pass* const> run_passes,
+                                 const PassOptions& run_options, std::optional<Span> within,
+                                 Diagnostics& diagnostics) {
   InProcessResult result;
-  Stages stages(source, module, options, diagnostics);
+  std::optional<FilePasses> file = ReadDirectives(source, run_passes, run_options, diagnostics);
+  if (!file) {
+    result.status = RewriteStatus::Refused;
+    return result;
+  }
+  const std::vector<const Pass*>& passes = file->passes;
+  Stages stages(source, module, file->options, diagnostics);
   result.status = stages.Parse(passes);
   if (result.status == RewriteStatus::Unchanged) {
     result.status = stages.Run(passes, within);

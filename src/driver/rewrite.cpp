@@ -1,6 +1,6 @@
 #include "driver/rewrite.h"
 
-#include "driver/strip.h"
+#include "driver/directives.h"
 #include "driver/verify_ast.h"
 
 #include "print/printer.h"
@@ -68,9 +68,15 @@ std::string PrintWithRecord(const SourceFile& source, std::span<const Pass* cons
   return std::move(printed.text);
 }
 
-// Whether the output with all passes undone is the input.
+// Whether the output with all passes undone is the input, as far as that can be told.
 bool IsUndoable(const SourceFile& source, const Stages& stages, std::span<const Pass* const> passes,
                 const PassOptions& options, const RewriteResult& result, Diagnostics& diagnostics) {
+  for (const Pass* pass : passes) {
+    if (pass->undo == nullptr) {
+      diagnostics.Report<DiagnosticId::NotVerified>({0, 0}, pass->name);
+      return true;
+    }
+  }
   Diagnostics ignored;  // It was parsed before.
   std::optional<Tree> parsed;
   if (&stages.tree().source() != &source) {
@@ -83,9 +89,16 @@ bool IsUndoable(const SourceFile& source, const Stages& stages, std::span<const 
 }  // namespace
 
 RewriteResult Rewrite(const SourceFile& source, std::string_view module,
-                      std::span<const Pass* const> passes, const PassOptions& options,
+                      std::span<const Pass* const> run_passes, const PassOptions& run_options,
                       Diagnostics& diagnostics) {
   RewriteResult result;
+  std::optional<FilePasses> file = ReadDirectives(source, run_passes, run_options, diagnostics);
+  if (!file) {
+    result.status = RewriteStatus::Refused;
+    return result;
+  }
+  const std::vector<const Pass*>& passes = file->passes;
+  const PassOptions& options = file->options;
   Stages stages(source, module, options, diagnostics);
   result.status = stages.Parse(passes);
   if (result.status != RewriteStatus::Unchanged) {

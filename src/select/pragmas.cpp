@@ -88,6 +88,10 @@ class PragmaFinder {
       for (const std::string& pattern : SplitPatterns(list)) {
         pragmas_.back().patterns.emplace_back(pattern);
       }
+    } else if (text.starts_with("enable ")) {  // That is for driver/directives.h.
+      if (directive.token > 0 || !IsAlone(directive)) {
+        diagnostics_.Report<DiagnosticId::MisplacedDirective>(directive.comment, text);
+      }
     } else if (!text.starts_with("undo=")) {  // That is for print/undo_record.h.
       diagnostics_.Report<DiagnosticId::UnknownPragma>(directive.comment, text);
     }

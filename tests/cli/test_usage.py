@@ -113,7 +113,7 @@ class Usage(WeftTest):
     def test_passes_lists_and_explains(self):
         self.assertRegex(self.weft("passes").stdout.decode(), r"(?m)^wrap-calls +instrument +observing +\w")
         text = self.weft("passes", "wrap-calls").stdout.decode()
-        self.assertRegex(text, r"\Awrap-calls: .+\neffect: observing; .+\n\Z")
+        self.assertRegex(text, r"\Awrap-calls: .+\nfamily: instrument\neffect: observing; .+\noptions:\n")
 
     def test_response_files(self):
         self.write("args", "--no-undo\n--with\nm:n\n\n-o\nout dir\r\ntree\n@more")

@@ -227,6 +227,7 @@ bool NeedsNoGolden(DiagnosticId id) {
     // A pass with a bug; tests/unit/verify_ast_test.cpp.
     case DiagnosticId::OutputIsNoPython:
     case DiagnosticId::OutputDiffers:
+    case DiagnosticId::NotVerified:  // tests/unit/directives_test.cpp
     // Files that Weft has rewritten; tests/cli/test_strip.py.
     case DiagnosticId::AlreadyRewritten:
     case DiagnosticId::EditedSinceRewriting:

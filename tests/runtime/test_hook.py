@@ -260,7 +260,7 @@ class TestImports(HookTest):
 
     def test_bad_arguments(self):
         for call, message in (
-            ("'nothing'", "no pass is called 'nothing'"),
+            ("'nothing'", "no pass is called `nothing`"),
             ("'wrap-calls'", "needs a wrapper"),
             ("'wrap-calls', wrapper='a'", "a wrapper is MODULE:NAME"),
             ("'wrap-calls', wrapper='a:b', nonsense=1", "no option is called 'nonsense'"),

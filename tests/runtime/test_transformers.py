@@ -131,7 +131,7 @@ class TestTransformers(unittest.TestCase):
         )
         self.assertTrue(all(tag.isalnum() for tag in tags if tag))
         both = Pipeline("wrap-calls", [TreeKnights()], "a:b")
-        self.assertEqual(both.name, "wrap-calls-knights_who_say_ni")
+        self.assertEqual(both.name, "wrap_calls-knights_who_say_ni")
 
 
 class TestMissing(unittest.TestCase):

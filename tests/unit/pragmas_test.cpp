@@ -63,7 +63,7 @@ TEST_CASE("text that is no comment is no pragma") {
 
 TEST_CASE("unknown and unused pragmas are reported") {
   CHECK(Left("a()  # weft: of\n") ==
-        "a; `# weft: of` is unknown; there are off, on, skip and only(PATTERN)");
+        "a; `# weft: of` is unknown; there are off, on, skip, only(PATTERN) and enable PASS");
   CHECK(Left("a()\n# weft: on\n") == "a; `# weft: on` is about no call");
   CHECK(Left("x = 1  # weft: skip\na()\n") == "a; `# weft: skip` is about no call");
   CHECK(Left("a()\n# weft: off\n") == "a; `# weft: off` is about no call");

@@ -1,6 +1,8 @@
 #include "runtime/native/compiler.h"
 
 #include "driver/in_process.h"
+#include "passes/pass_list.h"
+#include "passes/pass_order.h"
 #include "passes/pass_text.h"
 #include "runtime/native/options.h"
 #include "runtime/native/positions.h"
@@ -58,25 +60,39 @@ bool ReadSource(PyObject* source, Request& request) {
   return true;
 }
 
-bool ReadPasses(PyObject* names, std::vector<const Pass*>& passes) {
-  Reference sequence(PySequence_Fast(names, "passes is a sequence of names"));
+// Appends what `list`, a str as in `--passes`, names. False, with an exception, where it is none.
+bool ReadUses(PyObject* list, std::vector<weft::PassUse>& uses) {
+  const char* text = PyUnicode_AsUTF8(list);
+  if (text == nullptr) {
+    return false;
+  }
+  if (std::optional<std::string> complaint = weft::ParsePassList(text, uses)) {
+    PyErr_SetString(PyExc_ValueError, complaint->c_str());
+    return false;
+  }
+  return true;
+}
+
+bool ReadPasses(PyObject* lists, Request& request) {
+  Reference sequence(PySequence_Fast(lists, "passes is a sequence of names"));
   if (!sequence) {
     return false;
   }
+  std::vector<weft::PassUse> uses;
   for (Py_ssize_t i = 0; i < PySequence_Fast_GET_SIZE(sequence.get()); ++i) {
-    PyObject* item = PySequence_Fast_GET_ITEM(sequence.get(), i);
-    const char* name = PyUnicode_AsUTF8(item);
-    if (name == nullptr) {
+    if (!ReadUses(PySequence_Fast_GET_ITEM(sequence.get(), i), uses)) {
       return false;
     }
-    const Pass* pass = weft::FindPass(name);
-    if (pass == nullptr) {
-      PyErr_Format(PyExc_ValueError, "no pass is called %R", item);
-      return false;
-    }
-    passes.push_back(pass);
   }
-  return true;
+  std::optional<std::string> complaint =
+      weft::UsePasses(uses, request.passes, request.options.options);
+  if (!complaint) {
+    complaint = weft::CheckOrder(request.passes);
+  }
+  if (complaint) {
+    PyErr_SetString(PyExc_ValueError, complaint->c_str());
+  }
+  return !complaint;
 }
 
 // A text in memory has neither a byte order mark nor an encoding that its cookie could name.
@@ -219,7 +235,7 @@ PyObject* Rewrite(PyObject* module, PyObject* args, PyObject* keywords) {
     PyErr_SetString(PyExc_TypeError, "rewrite() needs passes");
     return nullptr;
   }
-  if (!ReadSource(source, request) || !ReadPasses(passes, request.passes) ||
+  if (!ReadSource(source, request) || !ReadPasses(passes, request) ||
       !ReadOptions(options, request.options)) {
     return nullptr;
   }
@@ -250,7 +266,28 @@ Reference NewPass(const Pass& pass) {
              : Reference(PyTuple_Pack(3, name.get(), summary.get(), effect.get()));
 }
 
+// `(name, version, ((option, value), ...))`
+Reference NewUse(const weft::PassUse& use) {
+  Reference name = NewText(use.pass->name);
+  Reference version = NewText(use.pass->version);
+  Reference options = NewTuple(use.options, [](const auto& option) {
+    Reference key = NewText(option.first);
+    Reference value = NewText(option.second);
+    return key && value ? Reference(PyTuple_Pack(2, key.get(), value.get())) : Reference();
+  });
+  return name && version && options
+             ? Reference(PyTuple_Pack(3, name.get(), version.get(), options.get()))
+             : Reference();
+}
+
+PyObject* ParsePasses(PyObject* /*module*/, PyObject* list) {
+  std::vector<weft::PassUse> uses;
+  return ReadUses(list, uses) ? NewTuple(uses, NewUse).release() : nullptr;
+}
+
 PyMethodDef kFunctions[] = {
+    {"parse_passes", ParsePasses, METH_O,
+     "parse_passes(list) -> ((name, version, ((option, value), ...)), ...)"},
     {"rewrite", reinterpret_cast<PyCFunction>(reinterpret_cast<void (*)()>(Rewrite)),
      METH_VARARGS | METH_KEYWORDS,
      "rewrite(source, *, filename='', module='', passes, options={}, within=None)\n"

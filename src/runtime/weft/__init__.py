@@ -11,6 +11,7 @@ _HOMES = {
     "RewriteError": "errors",
     "SourceError": "errors",
     "__version__": "compiler",
+    "adapt": "registry",
     "compile": "registry",
     "eval": "registry",
     "exec": "registry",
@@ -27,10 +28,14 @@ _HOMES = {
     "wrap_calls": "decorators",
 }
 
-__all__ = sorted(name for name in _HOMES if not name.startswith("_"))
+__all__ = sorted([name for name in _HOMES if not name.startswith("_")] + ["tag"])
 
 
 def __getattr__(name):
+    if name == "tag":  # Changes with what is installed.
+        from . import hook
+
+        return hook.tag_name()
     home = _HOMES.get(name)
     if home is None:
         raise AttributeError("module 'weft' has no attribute " + repr(name))
@@ -42,4 +47,4 @@ def __getattr__(name):
 
 
 def __dir__():
-    return sorted(set(globals()) | set(_HOMES))
+    return sorted(set(globals()) | set(_HOMES) | {"tag"})

@@ -9,7 +9,7 @@ from . import pyc
 __all__ = ["compile_file", "compile_paths"]
 
 
-def compile_paths(paths, pipeline, mode="timestamp"):
+def compile_paths(paths, pipeline, mode="timestamp", tag=None):
     """Compile files and all `.py` files in folders; return the number of failures."""
     num_failed = 0
     for path in paths:
@@ -21,7 +21,7 @@ def compile_paths(paths, pipeline, mode="timestamp"):
             raise ValueError("%s does not exist" % path)
         for file in files:
             try:
-                compile_file(file, pipeline, mode)
+                compile_file(file, pipeline, mode, tag)
             except (SyntaxError, ValueError) as error:
                 num_failed += 1
                 print("%s: %s" % (file, error), file=sys.stderr)
@@ -36,17 +36,18 @@ def _sources(folder):
                 yield os.path.join(root, name)
 
 
-def compile_file(path, pipeline, mode="timestamp"):
-    """Write the `.pyc` of one source; return its path."""
+def compile_file(path, pipeline, mode="timestamp", tag=None):
+    """Write the `.pyc` of one source, under `tag` or the pipeline's; return its path."""
     with open(path, "rb") as file:
         source = file.read()
         stats = os.fstat(file.fileno())
     code = pipeline.compile(source, path)
+    made = pipeline.describe()
     if mode == "timestamp":
-        data = pyc.pack(code, stats.st_mtime, stats.st_size)
+        data = pyc.pack(code, stats.st_mtime, stats.st_size, made=made)
     else:
-        data = pyc.pack(code, source=source, is_checked=mode == "checked-hash")
-    target = pyc.cached_path(path, pipeline.tag)
+        data = pyc.pack(code, source=source, is_checked=mode == "checked-hash", made=made)
+    target = pyc.cached_path(path, pipeline.tag if tag is None else tag)
     os.makedirs(os.path.dirname(target), exist_ok=True)
     handle, temporary = tempfile.mkstemp(dir=os.path.dirname(target), prefix=".weft-")
     try:

@@ -1,14 +1,18 @@
 """The commands of `python -m weft`."""
 
 import argparse
+import importlib
+import os
 import sys
 
-from . import compiler, hook, report
+from . import compiler, hook, info, report
 from .pipeline import Pipeline
 
 __all__ = ["main"]
 
-_SYNTAX_ERRORS = 3  # Exit code, as that of `weft rewrite`.
+# Exit codes, as those of `weft check` and `weft rewrite`.
+_NOT_FOUND = 1
+_SYNTAX_ERRORS = 3
 
 
 def _parser():
@@ -34,13 +38,25 @@ def _parser():
     _add_pipeline(repl)
     tag = commands.add_parser("tag", help="print the tag of a pipeline")
     _add_pipeline(tag)
+    files = commands.add_parser("info", help="tell what made tagged .pyc files")
+    files.add_argument("paths", nargs="+", metavar="FILE", help="a .pyc file")
     events = commands.add_parser("report", help="show what event files say")
     report.add_arguments(events)
     return parser
 
 
 def _add_pipeline(parser):
-    parser.add_argument("--passes", default="", metavar="LIST", help="names, in order, with commas")
+    parser.add_argument(
+        "--passes", default="", metavar="LIST", help="passes and presets: a,b[option=value]"
+    )
+    parser.add_argument("-O", dest="optimise", choices=["1", "2"], help="passes that optimise")
+    parser.add_argument(
+        "--transformer",
+        action="append",
+        default=[],
+        metavar="MODULE:NAME",
+        help="a class as PEP 511 has it, or an object",
+    )
     parser.add_argument("--with", dest="wrapper", metavar="MODULE:NAME", help="the wrapper")
     parser.add_argument(
         "--packages",
@@ -90,19 +106,45 @@ def _seconds(text):
 def _passes(arguments):
     if arguments.tag == "noopt":
         return ""
-    if not arguments.passes and arguments.wrapper:
-        return "wrap-calls"
-    return arguments.passes
+    passes = arguments.passes
+    if not passes and arguments.wrapper:
+        passes = "wrap-calls"
+    if arguments.optimise:
+        passes = ",".join(filter(None, ["O" + arguments.optimise, passes]))
+    return passes
+
+
+def _transformers(arguments):
+    return [] if arguments.tag == "noopt" else [_load(name) for name in arguments.transformer]
+
+
+def _load(name):
+    """Return the transformer that MODULE:NAME says, made of its class where it is one."""
+    module, colon, attribute = name.partition(":")
+    if not colon:
+        raise ValueError("--transformer %r is not MODULE:NAME" % name)
+    if "" not in sys.path:
+        sys.path.insert(0, os.getcwd())
+    try:
+        found = getattr(importlib.import_module(module), attribute)
+    except (ImportError, AttributeError) as error:
+        raise ValueError("--transformer %s: %s" % (name, error)) from None
+    return found() if isinstance(found, type) else found
+
+
+def _tag(arguments):
+    """Return the tag that was asked for, or None for the pipeline's own."""
+    return None if arguments.tag in ("opt", "noopt") else hook.check_tag(arguments.tag)
 
 
 def _install(arguments):
     packages = arguments.packages.split(",") if arguments.packages else None
-    tag = None if arguments.tag in ("opt", "noopt") else arguments.tag
     return hook.install(
         _passes(arguments),
         packages=packages,
         wrapper=arguments.wrapper if _passes(arguments) else None,
-        tag=tag,
+        transformers=_transformers(arguments),
+        tag=_tag(arguments),
         **_options(arguments)
     )
 
@@ -110,6 +152,7 @@ def _install(arguments):
 def _pipeline(arguments):
     return Pipeline(
         _passes(arguments),
+        _transformers(arguments),
         wrapper=arguments.wrapper if _passes(arguments) else None,
         **_options(arguments)
     )
@@ -121,6 +164,8 @@ def main(argv):
     try:
         if arguments.command == "report":
             return report.report(arguments)
+        if arguments.command == "info":
+            return _NOT_FOUND if info.show(arguments.paths) else 0
         if arguments.command == "run":
             return _run(arguments)
         if arguments.command == "compile":
@@ -170,8 +215,10 @@ def _compile(arguments):
 
     made = _pipeline(arguments)
     if not made.tag:
-        raise ValueError("compile: there is nothing to do without --passes")
-    num_failed = building.compile_paths(arguments.paths, made, arguments.invalidation_mode)
+        raise ValueError("compile: there is nothing to do without --passes or -O")
+    num_failed = building.compile_paths(
+        arguments.paths, made, arguments.invalidation_mode, _tag(arguments)
+    )
     return _SYNTAX_ERRORS if num_failed else 0
 
 

@@ -6,12 +6,23 @@ Positions are those of the source: where rewriting moved a column, it is moved b
 import ast
 import collections
 
-from . import _native
 from .errors import RewriteError
 
-__all__ = ["Rewritten", "marker", "parse_part", "replace_constants", "rewrite"]
+try:
+    from . import _native
+except ImportError:  # Where only tagged files are loaded, nothing compiles.
+    _native = None
 
-__version__ = _native.version
+__all__ = [
+    "Rewritten",
+    "marker",
+    "parse_part",
+    "parse_passes",
+    "replace_constants",
+    "rewrite",
+]
+
+__version__ = _native.version if _native is not None else "without its compiler"
 
 # What the compiler made of a source. `text` is None where nothing was to be done; else
 # `prologue` has the statements that `text` needs and does not hold. `places` moves the
@@ -20,13 +31,13 @@ Rewritten = collections.namedtuple("Rewritten", "text prologue sites diagnostics
 
 
 def rewrite(source, filename, module, passes, options, within=None):
-    """Rewrite `source` (str or bytes) by `passes`, a sequence of names.
+    """Rewrite `source` (str or bytes) by `passes`, a sequence of lists as `--passes` takes.
 
     `within`, a tuple (line, column, end line, end column) as ast has them, limits it.
     Raise RewriteError where `source` is not Python.
     """
     rewritten = Rewritten(
-        *_native.rewrite(
+        *_compiler().rewrite(
             source,
             filename=filename,
             module=module,
@@ -39,6 +50,20 @@ def rewrite(source, filename, module, passes, options, within=None):
         if severity == "error":
             raise RewriteError("%s:%d:%d: %s" % (filename, line, column + 1, message))
     return rewritten
+
+
+def parse_passes(passes):
+    """Return what a list of passes says: tuples (name, version, ((option, value), ...)).
+
+    Raise ValueError where it is none.
+    """
+    return _compiler().parse_passes(passes)
+
+
+def _compiler():
+    if _native is None:
+        raise ImportError("weft's compiler (weft._native) is not installed for this interpreter")
+    return _native
 
 
 def parse_part(text, filename, first_line, last_line):

@@ -53,12 +53,14 @@ class Loader(importlib.machinery.SourceFileLoader):
         code = self._cached_code(path, cached)
         if code is not None:
             return code
-        if self.tag != self.pipeline.tag:
+        if self.tag != self.pipeline.tag and self.missing != "compile":
             return self._missing_code(fullname, path, cached)
         stats = self.path_stats(path)
         code = self.source_to_code(self.get_data(path), path)
         if cached is not None and not sys.dont_write_bytecode:
-            self._cache_bytecode(path, cached, pyc.pack(code, stats["mtime"], stats["size"]))
+            made = self.pipeline.describe()
+            data = pyc.pack(code, stats["mtime"], stats["size"], made=made)
+            self._cache_bytecode(path, cached, data)
         return code
 
     def _cached_code(self, path, cached):
@@ -68,10 +70,19 @@ class Loader(importlib.machinery.SourceFileLoader):
             data = self.get_data(cached)
         except OSError:
             return None
+        if self._is_stranger(data):
+            return None
         code = pyc.unpack(data, lambda: self.path_stats(path), lambda: self.get_data(path))
         if code is not None and code.co_filename != path:
             code = _renamed(code, code.co_filename, path)
         return code
+
+    def _is_stranger(self, data):
+        """Whether a file under a name that somebody chose is not what this pipeline makes."""
+        if not self.pipeline.tag or self.tag == self.pipeline.tag:
+            return False
+        made = pyc.describe(data)
+        return made is not None and made["tag"] != self.pipeline.tag
 
     def _missing_code(self, fullname, path, cached):
         if self.missing == "error":
@@ -81,9 +92,7 @@ class Loader(importlib.machinery.SourceFileLoader):
                 name=fullname,
                 path=path,
             )
-        if self.missing == "plain":
-            return super().get_code(fullname)
-        return self.source_to_code(self.get_data(path), path)
+        return super().get_code(fullname)
 
 
 def _renamed(code, old, new):
@@ -261,12 +270,27 @@ def install(
         missing = os.environ.get("WEFT_MISSING") or ("compile" if tag is None else "error")
     if missing not in _MISSING:
         raise ValueError("missing is one of %s, not %r" % (", ".join(_MISSING), missing))
-    if tag is not None and not (isinstance(tag, str) and tag.isalnum()):
-        raise ValueError("a tag has letters and digits only, not %r" % (tag,))
+    check_tag(tag)
     made = pipeline.Pipeline(passes, transformers, wrapper, **options)
     new = Installation(made, packages, tag, missing)
     sys.meta_path.insert(0, new)
     return new
+
+
+def check_tag(tag):
+    """Return `tag`, or raise where it can be no part of a file's name (PEP 488)."""
+    if tag is not None and not (isinstance(tag, str) and tag.isalnum()):
+        raise ValueError("a tag has letters and digits only, not %r" % (tag,))
+    return tag
+
+
+def tag_name():
+    """Return `weft.tag`: what is at work, as PEP 511 names it: "opt" where nothing is."""
+    found = installations()
+    if not found:
+        return "opt"
+    first = found[0]
+    return first.pipeline.name if first.tag == first.pipeline.tag else first.tag
 
 
 def installations():

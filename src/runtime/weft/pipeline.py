@@ -7,12 +7,13 @@ import inspect
 import json
 import keyword
 import logging
+import re
 import sys
 
-from . import _native, compiler, wrapping
+from . import compiler, wrapping
 from .errors import RewriteError
 
-__all__ = ["Context", "Pipeline"]
+__all__ = ["Context", "Pipeline", "check_transformer", "fingerprint"]
 
 _LOG = logging.getLogger("weft")
 _METHODS = ("source_transformer", "ast_transformer", "code_transformer")
@@ -36,9 +37,9 @@ class Context:
 class Pipeline:
     """Passes of the compiler, then transformers: of sources, of trees, of code.
 
-    `passes` is a sequence of names, or one str with commas. `wrapper` ("module:name" or
-    a function that its module has under its name) is for the pass wrap-calls. `options`
-    are the passes' others. Transformers have a `name` and one or more of the methods
+    `passes` is what `--passes` takes, "a,b[option=value]", or a sequence of such. `wrapper`
+    ("module:name" or a function that its module has under its name) is for the pass
+    wrap-calls. `options` are the passes' others. Transformers have a `name` and one or more of the methods
     source_transformer(text, context), ast_transformer(tree, context) and
     code_transformer(code, context), which return what they made of it.
 
@@ -46,30 +47,55 @@ class Pipeline:
     """
 
     def __init__(self, passes=(), transformers=(), wrapper=None, **options):
-        self.passes = _check_passes(passes)
         self.transformers = tuple(transformers)
         for transformer in self.transformers:
             check_transformer(transformer)
         self.options = dict(options)
+        uses = _uses(passes)
+        self.passes = tuple(_as_list(use) for use in uses)
+        names = [name for name, _, _ in uses]
+        for name, _, own in uses:
+            if name == "wrap-calls" and wrapper is None:
+                wrapper = dict(own).get("with")
         if wrapper is not None:
             self.options.update(_wrapper_options(wrapper))
-        if "wrap-calls" in self.passes and "wrapper_name" not in self.options:
+        if "wrap-calls" in names and "wrapper_name" not in self.options:
             raise ValueError("the pass wrap-calls needs a wrapper")
-        if self.options:
-            _native.rewrite("", passes=(), options=self.options)  # Raises where one is wrong.
-        names = list(self.passes) + [transformer.name for transformer in self.transformers]
-        self.name = "-".join(names) or "noopt"
-        self.tag = self._hash() if names else ""
+        if self.passes or self.options:
+            # Raises where one is wrong.
+            compiler.rewrite("", "", "", self.passes, self.options)
+        self._has_wrapper = "wrap-calls" in names
+        # As PEP 511 joins names, in which no dash can be.
+        self.names = tuple(name.replace("-", "_") for name in names) + tuple(
+            transformer.name for transformer in self.transformers
+        )
+        self.name = "-".join(self.names) or "noopt"
+        self.tag = self._hash(uses) if self.names else ""
 
-    def _hash(self):
+    def _hash(self, uses):
         text = json.dumps(
-            [compiler.__version__, self.passes, sorted(self.options.items())],
+            [compiler.__version__, uses, sorted(self.options.items())],
             default=sorted,
         )
         digest = hashlib.sha256(text.encode())
         for transformer in self.transformers:
-            digest.update(_fingerprint(transformer).encode("utf-8", "surrogatepass") + b"\0")
+            digest.update(fingerprint(transformer).encode("utf-8", "surrogatepass") + b"\0")
         return "weft" + digest.hexdigest()[:12]
+
+    def describe(self):
+        """Return what the pipeline is, for people, as a dict of JSON's types."""
+        options = {name: value for name, value in self.options.items()}
+        return {
+            "weft": compiler.__version__,
+            "name": self.name,
+            "tag": self.tag,
+            "passes": list(self.passes),
+            "options": json.loads(json.dumps(options, default=sorted)),
+            "transformers": [
+                "%s (%s.%s)" % (made.name, type(made).__module__, type(made).__qualname__)
+                for made in self.transformers
+            ],
+        }
 
     def wrapper_module(self):
         return self.options.get("wrapper_module")
@@ -112,7 +138,7 @@ class Pipeline:
     def _tree(self, source, filename, module, mode):
         """Return the rewritten tree, or None where the source may as well be compiled."""
         rewritten = None
-        if self.passes and mode != "eval":
+        if mode != "eval" and (self.passes or _has_directive(source)):
             try:
                 rewritten = compiler.rewrite(
                     source, filename, module or "", self.passes, self.options
@@ -139,7 +165,7 @@ class Pipeline:
 
     def _name_of_wrapper(self, prologue):
         """Return what the compiler called the wrapper, or "" where it cannot have clones."""
-        if "wrap-calls" not in self.passes or self.options.get("guard"):
+        if not self._has_wrapper or self.options.get("guard"):
             return ""
         start = "from %(wrapper_module)s import %(wrapper_name)s as " % self.options
         return next((line[len(start) :] for line in prologue if line.startswith(start)), "")
@@ -224,17 +250,33 @@ def check_transformer(transformer):
         )
 
 
-def _check_passes(passes):
-    if isinstance(passes, str):
-        passes = [name.strip() for name in passes.split(",") if name.strip()]
-    passes = tuple(passes)
-    known = [name for name, _, _ in _native.passes]
-    for name in passes:
-        if name not in known:
-            raise ValueError("no pass is called %r; there are %s" % (name, ", ".join(known)))
-    if len(set(passes)) != len(passes):
-        raise ValueError("a pass is named twice")
-    return passes
+def _uses(passes):
+    lists = [passes] if isinstance(passes, str) else list(passes)
+    uses = []
+    for passes in lists:
+        if passes.strip():
+            uses.extend(compiler.parse_passes(passes))
+    return uses
+
+
+def _as_list(use):
+    """Return a pass and its options as `--passes` takes them."""
+    name, _, options = use
+    values = []
+    for option, value in options:
+        quote = '"' if "'" in value else "'"
+        values.append("%s=%s%s%s" % (option, quote, value, quote))
+    return "%s[%s]" % (name, ",".join(values)) if values else name
+
+
+def _has_directive(source):
+    """Whether a file may enable passes for itself; the compiler looks closer."""
+    pattern = _DIRECTIVE if isinstance(source, str) else _DIRECTIVE_BYTES
+    return pattern.search(source) is not None
+
+
+_DIRECTIVE = re.compile(r"^[ \t\f]*#[ \t\f]*weft:[ \t\f]*enable ", re.M)
+_DIRECTIVE_BYTES = re.compile(_DIRECTIVE.pattern.encode(), re.M)
 
 
 def _wrapper_options(wrapper):
@@ -250,7 +292,8 @@ def _wrapper_options(wrapper):
     return {"wrapper_module": module, "wrapper_name": name}
 
 
-def _fingerprint(transformer):
+def fingerprint(transformer):
+    """Return a text that is another one where a transformer does something else."""
     cls = type(transformer)
     try:
         source = inspect.getsource(cls)

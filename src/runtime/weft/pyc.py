@@ -1,17 +1,20 @@
 """The files in `__pycache__` that hold rewritten modules, by CPython's own format.
 
 The header is that of PEP 552: the magic number, flags, then the time and size of the
-source, or a hash of it.
+source, or a hash of it. Behind the code stands what made it, as JSON, its length in four
+bytes and a mark; CPython does not look there.
 """
 
+import json
 import marshal
 import sys
 from importlib.util import MAGIC_NUMBER, cache_from_source, source_hash
 
-__all__ = ["cached_path", "pack", "unpack"]
+__all__ = ["cached_path", "describe", "key_of", "pack", "unpack"]
 
 _HEADER = 16
 _HASHED, _CHECKED = 1, 2
+_MARK = b"\0weft:made\0"
 
 
 def cached_path(path, tag, optimize=-1):
@@ -28,8 +31,11 @@ def cached_path(path, tag, optimize=-1):
         return None
 
 
-def pack(code, mtime=None, size=None, source=None, is_checked=True):
-    """Return the file's content, by time and size or else by the hash of `source`."""
+def pack(code, mtime=None, size=None, source=None, is_checked=True, made=None):
+    """Return the file's content, by time and size or else by the hash of `source`.
+
+    `made` is what Pipeline.describe() says of what made it.
+    """
     if source is None:
         flags = 0
         key = (int(mtime) & 0xFFFFFFFF).to_bytes(4, "little")
@@ -37,7 +43,32 @@ def pack(code, mtime=None, size=None, source=None, is_checked=True):
     else:
         flags = _HASHED | (_CHECKED if is_checked else 0)
         key = source_hash(source)
-    return b"".join([MAGIC_NUMBER, flags.to_bytes(4, "little"), key, marshal.dumps(code)])
+    said = json.dumps(made, sort_keys=True).encode()
+    end = [said, len(said).to_bytes(4, "little"), _MARK]
+    return b"".join([MAGIC_NUMBER, flags.to_bytes(4, "little"), key, marshal.dumps(code)] + end)
+
+
+def describe(data):
+    """Return what made the file with this content, or None where it does not say."""
+    end = len(data) - len(_MARK) - 4
+    if end < _HEADER or not data.endswith(_MARK):
+        return None
+    begin = end - int.from_bytes(data[end : end + 4], "little")
+    try:
+        made = json.loads(data[max(begin, _HEADER) : end].decode())
+    except ValueError:
+        return None
+    return made if isinstance(made, dict) else None
+
+
+def key_of(data):
+    """Return how the file with this content is found to be that of its source, for people."""
+    if len(data) < _HEADER:
+        return "truncated"
+    flags = int.from_bytes(data[4:8], "little")
+    if flags & _HASHED:
+        return "checked-hash" if flags & _CHECKED else "unchecked-hash"
+    return "timestamp"
 
 
 def unpack(data, stats, read_source):

@@ -1,8 +1,10 @@
 """Code transformers for the whole process, as PEP 511 has them."""
 
+import sys
+
 from . import pipeline
 
-__all__ = ["get_code_transformers", "set_code_transformers"]
+__all__ = ["adapt", "get_code_transformers", "set_code_transformers"]
 
 _transformers = []
 
@@ -21,6 +23,49 @@ def set_code_transformers(transformers):
     for transformer in transformers:
         pipeline.check_transformer(transformer)
     _transformers[:] = transformers
+
+
+class _Adapted:
+    """A code transformer of PEP 511's first revision, with the signature of its last."""
+
+    def __init__(self, transformer):
+        self.name = transformer.name
+        self.original = transformer
+        if hasattr(transformer, "ast_transformer"):
+            self.ast_transformer = transformer.ast_transformer
+
+    @property
+    def version(self):
+        return pipeline.fingerprint(self.original)
+
+    def code_transformer(self, code, context):
+        lnotab = code.co_linetable if sys.version_info >= (3, 10) else code.co_lnotab
+        parts = self.original.code_transformer(
+            code.co_code, code.co_consts, code.co_names, lnotab, context
+        )
+        try:
+            bytecode, consts, names, new_lnotab = parts
+        except (TypeError, ValueError):
+            raise TypeError(
+                "the transformer %s returned no (code, consts, names, lnotab)" % self.name
+            ) from None
+        table = "co_linetable" if sys.version_info >= (3, 10) else "co_lnotab"
+        changes = {
+            "co_code": bytes(bytecode),
+            "co_consts": tuple(consts),
+            "co_names": tuple(names),
+            table: bytes(new_lnotab),
+        }
+        return code.replace(**{key: new for key, new in changes.items() if new != getattr(code, key)})
+
+
+def adapt(transformer):
+    """Return a transformer for one whose `code_transformer` takes a code object's parts.
+
+    That is `code_transformer(code, consts, names, lnotab, context)`, as the first revision of
+    PEP 511 has it; it returns the first four. `lnotab` is `co_linetable` from Python 3.10 on.
+    """
+    return _Adapted(transformer)
 
 
 def compile(source, filename, mode="exec", flags=0, optimize=-1, *, passes=(), **options):

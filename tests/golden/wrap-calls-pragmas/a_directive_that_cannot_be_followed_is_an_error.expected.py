@@ -1,0 +1,2 @@
+# weft: enable profile-calls
+f()
