@@ -26,7 +26,7 @@ void AddOptionsOf(Command command, CLI::App& app, Parsed& parsed) {
   switch (command) {
     case Command::Wrap:
       AddPaths(app, options, true);
-      AddWrapOptions(app, options, true);
+      AddWrapOptions(app, options);
       AddCheckOptions(app, options);
       AddSelectionOptions(app, options.select);
       AddOutputOptions(app, options, true);
@@ -42,7 +42,7 @@ void AddOptionsOf(Command command, CLI::App& app, Parsed& parsed) {
     case Command::Rewrite:
       AddPaths(app, options, true);
       AddPipelineOptions(app, parsed);
-      AddWrapOptions(app, options, false);
+      AddWrapOptions(app, options);
       AddCheckOptions(app, options);
       AddSelectionOptions(app, options.select);
       AddProfileOptions(app, parsed, false);
@@ -56,7 +56,7 @@ void AddOptionsOf(Command command, CLI::App& app, Parsed& parsed) {
       return;
     case Command::Check:
       AddPaths(app, options, true);
-      AddChoice(app, parsed, "--target", parsed.target, kTargets,
+      AddChoice(app, parsed, "--target", options.target_name, kTargets,
                 "The Python that is to run the files (default: 3.13)");
       AddRunOptions(app, parsed, kFormats);
       return;

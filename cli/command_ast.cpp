@@ -24,7 +24,7 @@ int RunAstCommand(const Options& options, Session& session) {
   for (const Problem& problem : found.problems.all()) renderer.Render(MakeFinding(problem));
   if (found.files.empty()) return kExitError;
 
-  AstDumpOptions dump{.target = options.target,
+  AstDumpOptions dump{.target = options.target(),
                       .with_attributes = !options.no_attributes,
                       .indent = options.indent};
   FileReport report = DumpFile(found.files[0], dump);

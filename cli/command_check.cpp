@@ -1,4 +1,5 @@
 #include "commands.h"
+#include "file_options.h"
 #include "progress.h"
 #include "render_diagnostics.h"
 
@@ -14,6 +15,7 @@ int RunCheckCommand(const Options& options, Session& session) {
   WalkOptions walk;
   walk.use_gitignore = !options.no_gitignore;
   FoundFiles found = FindFiles(options.paths, walk, StdinName(options));
+  FileOptions file_options = ConfigureFiles(options, found);
 
   RenderStyle style{.format = options.format,
                     .has_color = UsesColor(options.color, session.out),
@@ -23,6 +25,13 @@ int RunCheckCommand(const Options& options, Session& session) {
                     .verbose = options.verbose};
   DiagnosticRenderer renderer(style, &session.out);
   for (const Problem& problem : found.problems.all()) renderer.Render(MakeFinding(problem));
+  for (const Problem& problem : file_options.problems.all()) {
+    renderer.Render(MakeFinding(problem));
+  }
+  if (file_options.problems.has_errors()) {
+    renderer.Finish();
+    return kExitError;
+  }
 
   bool is_human = options.format == Format::Human;
   Progress progress(&session.err, found.files.size(), is_human && !options.quiet);
@@ -41,7 +50,9 @@ int RunCheckCommand(const Options& options, Session& session) {
     progress.Advance();
     return !session.out.has_failed();
   };
-  auto job = [&](const FoundFile& file) { return CheckFile(file, options.target); };
+  auto job = [&](const FoundFile& file) {
+    return CheckFile(file, file_options.variants[file.variant].target());
+  };
   RunTree(found.files, options.jobs, job, sink);
   progress.Hide();
   renderer.Finish();

@@ -1,4 +1,5 @@
 #include "commands.h"
+#include "file_options.h"
 #include "interrupt.h"
 #include "rewrite_run.h"
 #include "rewrite_setup.h"
@@ -6,12 +7,12 @@
 #include "driver/depfile.h"
 #include "driver/file_finder.h"
 #include "driver/file_jobs.h"
-#include "driver/module_index_loader.h"
 #include "driver/real_paths.h"
 #include "driver/stale_outputs.h"
 #include "driver/tree_runner.h"
 
 #include <algorithm>
+#include <memory>
 #include <string>
 #include <vector>
 
@@ -32,12 +33,14 @@ WalkOptions WalkOptionsFor(const Options& options, const OutputPlan& plan) {
 }
 
 // Everything the result depends on, in a fixed order.
-std::vector<std::string> Dependencies(const FoundFiles& found, const Options& options) {
+std::vector<std::string> Dependencies(const FoundFiles& found, const Options& options,
+                                      const FileOptions& file_options) {
   std::vector<std::string> paths;
   for (const FoundFile& file : found.files) {
     if (!file.is_stdin) paths.push_back(file.path);
   }
-  for (const auto* more : {&found.directories, &found.gitignores, &options.response_files}) {
+  for (const auto* more : {&found.directories, &found.gitignores, &options.response_files,
+                           &file_options.config_files}) {
     paths.insert(paths.end(), more->begin(), more->end());
   }
   std::ranges::sort(paths);
@@ -62,21 +65,30 @@ size_t DeleteStale(const FoundFiles& found, const std::string& directory, Rewrit
 }  // namespace
 
 int RunRewriteCommand(const Options& options, Session& session) {
-  RewriteSetup setup;
-  if (std::optional<std::string> complaint = SetUpRewrite(options, setup)) {
+  RunSetup setup;
+  if (std::optional<std::string> complaint = SetUpRun(options, setup)) {
     return ReportUsageError(session, *complaint);
   }
   const OutputPlan& plan = setup.plan;
   FoundFiles found = FindFiles(options.paths, WalkOptionsFor(options, plan), StdinName(options));
+  FileOptions file_options = ConfigureFiles(options, found);
   if (plan.mode == OutputMode::InPlace) DropLinksInPlace(found);
+  PassSetups pass_setups;
+  bool is_configured = !file_options.problems.has_errors();
+  if (is_configured) {
+    if (std::optional<std::string> complaint = SetUpVariants(options, file_options, pass_setups)) {
+      return ReportUsageError(session, *complaint);
+    }
+  }
 
-  RewriteRun run(options, setup, session, found.files.size());
+  RewriteRun run(options, file_options, setup, pass_setups, session, found.files.size());
   run.Report(found.problems);
+  run.Report(file_options.problems);
   Problems plan_problems = CheckPlan(plan, found.files);
   run.Report(plan_problems);
   OutputTree output_tree(plan.path);
   uint32_t default_mode = DefaultFileMode();
-  bool is_ready = !plan_problems.has_errors();
+  bool is_ready = is_configured && !plan_problems.has_errors();
   if (is_ready && plan.mode == OutputMode::Directory && !found.files.empty()) {
     Problems problems;
     is_ready = output_tree.MakeParents("", problems);
@@ -89,20 +101,22 @@ int RunRewriteCommand(const Options& options, Session& session) {
     return kExitError;
   }
 
-  if (setup.selection.needs_index()) {
-    LoadModuleIndex(found.files, setup.selection.mutable_index());
-  }
+  LoadIndexes(found.files, pass_setups);
   if (WritesTree(plan.mode)) NoteInterrupts();
-  RewriteSettings settings{.passes = setup.passes,
-                           .pass_options = &setup.pass_options,
-                           .plan = plan,
-                           .output_tree = &output_tree,
-                           .default_mode = default_mode,
-                           .makes_manifest = !options.manifest.empty(),
-                           .keeps_bytes = !setup.compile_pythons.empty()};
+  std::vector<RewriteSettings> settings;  // By variant.
+  for (const std::unique_ptr<PassSetup>& pass_setup : pass_setups) {
+    settings.push_back({.passes = pass_setup->passes,
+                        .pass_options = &pass_setup->pass_options,
+                        .plan = plan,
+                        .output_tree = &output_tree,
+                        .default_mode = default_mode,
+                        .makes_manifest = !options.manifest.empty(),
+                        .keeps_bytes = !setup.compile_pythons.empty()});
+  }
   bool is_strip = options.command == Command::Strip;
   auto job = [&](const FoundFile& file) {
-    return is_strip ? StripFile(file, settings) : RewriteFile(file, settings);
+    const RewriteSettings& own = settings[file.variant];
+    return is_strip ? StripFile(file, own) : RewriteFile(file, own);
   };
   RunTree(found.files, options.jobs, job,
           [&](const FileReport& report) { return run.Take(report); });
@@ -115,7 +129,7 @@ int RunRewriteCommand(const Options& options, Session& session) {
   // Without an output there is nothing that depends on anything.
   if (!options.depfile.empty() && !run.has_problems()) {
     Problems problems;
-    std::string text = DepfileText(plan.path, Dependencies(found, options));
+    std::string text = DepfileText(plan.path, Dependencies(found, options, file_options));
     WriteNamedFile(options.depfile, text, default_mode, problems);
     run.Report(problems);
   }

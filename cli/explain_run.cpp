@@ -60,10 +60,12 @@ std::string JsonSite(std::string_view path, const LocatedSite& located, bool has
 
 }  // namespace
 
-ExplainRun::ExplainRun(const Options& options, const Selection& selection,
-                       const std::optional<ExplainPlace>& place, Session& session, size_t num_files)
+ExplainRun::ExplainRun(const Options& options, const FileOptions& file_options,
+                       const PassSetups& setups, const std::optional<ExplainPlace>& place,
+                       Session& session, size_t num_files)
     : options_(options),
-      selection_(selection),
+      file_options_(file_options),
+      setups_(setups),
       place_(place),
       session_(session),
       is_json_(options.format == Format::Json),
@@ -75,7 +77,8 @@ ExplainRun::ExplainRun(const Options& options, const Selection& selection,
                  .verbose = options.verbose,
                  .is_embedded = is_json_},
                 &session.err),
-      progress_(&session.err, num_files, !is_json_ && !options.quiet) {
+      progress_(&session.err, num_files, !is_json_ && !options.quiet),
+      uses_(setups.size()) {
   if (is_json_) session_.out.Write(R"({"version": 1, "sites": [)");
 }
 
@@ -90,7 +93,7 @@ bool ExplainRun::Take(const FileReport& report) {
   for (const LocatedDiagnostic& diagnostic : report.diagnostics) {
     renderer_.Render(MakeFinding(report.file->path, diagnostic));
   }
-  MergeUse(report.selection_use, use_);
+  MergeUse(report.selection_use, uses_[report.file->variant]);
   bool is_place = !place_ || place_->file == report.file->path;
   for (const LocatedSite& site : report.sites) {
     Count(site.site);
@@ -144,7 +147,7 @@ std::string ExplainRun::JsonSummary() const {
 void ExplainRun::Finish() {
   progress_.Hide();
   Problems problems;
-  ReportUnmatched(selection_, use_, options_.select.strict, problems);
+  ReportUnmatched(file_options_, setups_, uses_, problems);
   if (place_ && num_shown_ == 0 && !has_problems_) {
     problems.Report<ProblemId::NoCallAtPlace>(place_->file, options_.at);
   }

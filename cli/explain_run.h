@@ -2,16 +2,18 @@
 
 #include "commands.h"
 #include "explain_place.h"
+#include "file_options.h"
 #include "progress.h"
 #include "render_diagnostics.h"
+#include "rewrite_setup.h"
 
 #include "driver/report.h"
-#include "select/selection.h"
 
 #include <cstddef>
 #include <map>
 #include <optional>
 #include <string>
+#include <vector>
 
 namespace weft {
 
@@ -19,7 +21,7 @@ namespace weft {
 class ExplainRun {
  public:
   // All outlive the run. `num_files` is what the progress bar counts to.
-  ExplainRun(const Options& options, const Selection& selection,
+  ExplainRun(const Options& options, const FileOptions& file_options, const PassSetups& setups,
              const std::optional<ExplainPlace>& place, Session& session, size_t num_files);
 
   void Report(const Problems& problems);
@@ -34,13 +36,14 @@ class ExplainRun {
   std::string JsonSummary() const;
 
   const Options& options_;
-  const Selection& selection_;
+  const FileOptions& file_options_;
+  const PassSetups& setups_;
   const std::optional<ExplainPlace>& place_;
   Session& session_;
   bool is_json_;
   DiagnosticRenderer renderer_;
   Progress progress_;
-  SelectionUse use_;
+  std::vector<SelectionUse> uses_;            // By variant.
   std::map<std::string, size_t> left_alone_;  // By rule, or by reason where no rule decided.
   size_t num_sites_ = 0;
   size_t num_rewritten_ = 0;

@@ -29,8 +29,8 @@ Finding MakeFinding(const Problem& problem) {
           .severity = problem.severity,
           .path = problem.path,
           .message = problem.message,
-          .begin = {},
-          .end = {},
+          .begin = problem.place,
+          .end = problem.place,
           .excerpt = nullptr,
           .exception = {}};
 }

@@ -20,6 +20,10 @@ void AddPatterns(CLI::App& app, const char* name, std::vector<std::string>& valu
 
 }  // namespace
 
+std::vector<std::string> SplitChoices(std::string_view choices) {
+  return CLI::detail::split(std::string(choices), '|');
+}
+
 CLI::Option* AddChoice(CLI::App& app, Parsed& parsed, const std::string& names, std::string& value,
                        const std::string& choices, const std::string& summary) {
   auto check = [choices](const std::string& given) -> std::string {
@@ -64,11 +68,10 @@ void AddPipelineOptions(CLI::App& app, Parsed& parsed) {
   app.add_flag("--time-passes", options.time_passes, "Tell how long each pass took")->group(kGroup);
 }
 
-void AddWrapOptions(CLI::App& app, Options& options, bool is_required) {
+void AddWrapOptions(CLI::App& app, Options& options) {
   app.add_option("--with", options.wrapper,
                  "The wrapper: `f(a)` becomes NAME(f, a), imported from MODULE")
       ->type_name("MODULE:NAME")
-      ->required(is_required)
       ->group("Passes");
   app.add_flag("--guard", options.guard,
                "Check at run time that no alias of locals(), super() and the like is wrapped")
@@ -98,7 +101,7 @@ void AddProfileOptions(CLI::App& app, Parsed& parsed, bool has_in) {
                  "Log the calls of every run that takes as long or longer: 0.3, 300ms, 2s, 1m")
       ->type_name("DURATION")
       ->group("Passes");
-  AddChoice(app, parsed, "--clock", parsed.options.clock, "wall|running",
+  AddChoice(app, parsed, "--clock", parsed.options.clock, kClocks,
             "Whether the time that a function waits at yield and await counts")
       ->group("Passes");
 }
@@ -163,6 +166,21 @@ void AddRunOptions(CLI::App& app, Parsed& parsed, const std::string& formats) {
       ->group(kGroup);
   app.add_flag("--no-gitignore", options.no_gitignore, "Take what .gitignore excludes as well")
       ->group(kGroup);
+  app.add_option("--exclude", options.exclude,
+                 "Leave files and directories of this kind out, as a .gitignore here would")
+      ->type_name("PATTERN")
+      ->expected(1)
+      ->allow_extra_args(false)
+      ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll)
+      ->group(kGroup);
+  auto* config = app.add_option("--config", options.config,
+                                "Read [tool.weft] of this file, rather than of the nearest "
+                                "pyproject.toml")
+                     ->type_name("FILE")
+                     ->group(kGroup);
+  app.add_flag("--isolated", options.isolated, "Read no pyproject.toml")
+      ->excludes(config)
+      ->group(kGroup);
   app.add_option("-j,--jobs", options.jobs, "Use N threads (default: one per processor)")
       ->type_name("N")
       ->group(kGroup);
@@ -183,7 +201,7 @@ void AddAstOptions(CLI::App& app, Parsed& parsed) {
   app.add_option("--indent", options.indent, "Print a part on each line, indented by N a level")
       ->type_name("N");
   app.add_flag("--no-attributes", options.no_attributes, "Leave positions out");
-  AddChoice(app, parsed, "--target", parsed.target, kTargets,
+  AddChoice(app, parsed, "--target", options.target_name, kTargets,
             "The Python whose ast module is followed (default: 3.13)");
   app.add_option("--stdin-filename", options.stdin_filename, "What to call standard input")
       ->type_name("FILE");

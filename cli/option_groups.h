@@ -4,9 +4,11 @@
 
 #include <map>
 #include <string>
+#include <string_view>
+#include <vector>
 
 // CLI11 is slow to compile, so this header does without it.
-namespace CLI {
+namespace CLI {  // NOLINT(readability-identifier-naming)
 class App;
 class Option;
 }  // namespace CLI
@@ -15,6 +17,7 @@ namespace weft {
 
 inline constexpr const char* kTargets = "3.8|3.9|3.10|3.11|3.12|3.13|3.14";
 inline constexpr const char* kFormats = "human|json|sarif|github";
+inline constexpr const char* kClocks = "wall|running";
 inline constexpr const char* kColors = "auto|always|never";
 
 // What the options are parsed into. Outlives the App that points into it.
@@ -22,9 +25,11 @@ struct Parsed {
   Options options;
   std::string color = "auto";
   std::string format = "human";
-  std::string target = "3.13";
   std::map<const CLI::Option*, std::string> choices;  // `a|b|c`, of options that have some.
 };
+
+// The parts of `a|b|c`.
+std::vector<std::string> SplitChoices(std::string_view choices);
 
 // An option whose values are listed in `choices`, separated by `|`.
 CLI::Option* AddChoice(CLI::App& app, Parsed& parsed, const std::string& names, std::string& value,
@@ -34,7 +39,7 @@ CLI::Option* AddChoice(CLI::App& app, Parsed& parsed, const std::string& names, 
 void AddPaths(CLI::App& app, Options& options, bool is_required);
 void AddPassOptions(CLI::App& app, Options& options);
 void AddPipelineOptions(CLI::App& app, Parsed& parsed);
-void AddWrapOptions(CLI::App& app, Options& options, bool is_required);
+void AddWrapOptions(CLI::App& app, Options& options);
 void AddCheckOptions(CLI::App& app, Options& options);
 void AddProfileOptions(CLI::App& app, Parsed& parsed, bool has_in);
 void AddSelectionOptions(CLI::App& app, SelectionOptions& select);

@@ -31,7 +31,23 @@ EarlyExit UsageError(const std::string& command, std::string_view message) {
   return {kExitError, fmt::format("error: {}; see `{} --help`\n", message, name)};
 }
 
+void NoteOptions(const CLI::App& command, Options& options) {
+  for (const CLI::Option* option : command.get_options()) {
+    for (const std::string& name : option->get_lnames()) {
+      options.known.insert(name);
+      if (option->count() > 0) options.given.insert(name);
+    }
+  }
+}
+
 }  // namespace
+
+PythonVersion Options::target() const {
+  PythonVersion version;
+  std::string_view minor = std::string_view(target_name).substr(2);  // Behind `3.`
+  std::from_chars(minor.data(), minor.data() + minor.size(), version.minor);
+  return version;
+}
 
 std::variant<Options, EarlyExit> ParseCommandLine(const std::vector<std::string>& args) {
   if (args.empty()) return UsageError("", "no command given");
@@ -53,6 +69,7 @@ std::variant<Options, EarlyExit> ParseCommandLine(const std::vector<std::string>
     return UsageError(command, ErrorText(std::string(error.what())));
   }
   Options& options = parsed.options;
+  for (const CLI::App* chosen : app->get_subcommands()) NoteOptions(*chosen, options);
   if (options.jobs > kMaxJobs) {
     return UsageError(command, fmt::format("--jobs {} is more than {}", options.jobs, kMaxJobs));
   }
@@ -61,8 +78,6 @@ std::variant<Options, EarlyExit> ParseCommandLine(const std::vector<std::string>
                       fmt::format("--indent {} is more than {}", *options.indent, kMaxIndent));
   }
   options.color = ChoiceIndex<When>(kColors, parsed.color);
-  std::string_view minor = std::string_view(parsed.target).substr(2);  // Behind `3.`
-  std::from_chars(minor.data(), minor.data() + minor.size(), options.target.minor);
   options.format = ChoiceIndex<Format>(kFormats, parsed.format);
   return options;
 }

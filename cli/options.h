@@ -1,9 +1,13 @@
 #pragma once
 
+#include "base/span.h"
 #include "syntax/python_version.h"
 
 #include <cstdint>
+#include <functional>
+#include <map>
 #include <optional>
+#include <set>
 #include <string>
 #include <variant>
 #include <vector>
@@ -44,7 +48,15 @@ struct SelectionOptions {
   bool strict = false;
 };
 
-// The command line, taken apart. Every command reads what concerns it.
+// Where a configuration says something.
+struct ConfigPlace {
+  std::string path;
+  LineColumn place;
+};
+
+// The command line, taken apart, or what a configuration makes of it for some files. Every
+// command reads what concerns it.
+// NOLINTNEXTLINE(clang-analyzer-optin.performance.Padding): sorted by topic.
 struct Options {
   Command command = Command::Wrap;
   std::vector<std::string> paths;
@@ -80,6 +92,14 @@ struct Options {
   // Input
   std::string stdin_filename;
   bool no_gitignore = false;
+  std::vector<std::string> exclude;  // --exclude PATTERN
+
+  // Configuration
+  std::string config;                                          // --config FILE
+  bool isolated = false;                                       // Without any.
+  std::set<std::string, std::less<>> known;                    // Long options of the command,
+  std::set<std::string, std::less<>> given;                    // those that were given, and
+  std::map<std::string, ConfigPlace, std::less<>> configured;  // those that a file sets.
 
   // Running
   unsigned jobs = 0;  // 0: one per processor.
@@ -89,7 +109,7 @@ struct Options {
   Format format = Format::Human;
 
   // The tree
-  PythonVersion target = kDefaultTarget;
+  std::string target_name = "3.13";
   bool no_attributes = false;
   std::optional<uint32_t> indent;
 
@@ -98,6 +118,8 @@ struct Options {
   std::string name;      // `passes NAME`, `completions SHELL`
 
   std::vector<std::string> response_files;  // Read on the way here.
+
+  PythonVersion target() const;  // What `target_name` says.
 };
 
 // What to print instead of running a command: help, the version, or a usage error.

@@ -26,49 +26,55 @@ Complaint AddOptimisers(const std::string& level, std::vector<PassUse>& uses) {
 Complaint ParsePasses(const Options& options, std::vector<PassUse>& uses) {
   switch (options.command) {
     case Command::Wrap:
+    case Command::Explain:
       return ParsePassList("wrap-calls", uses);
     case Command::Profile:
       return ParsePassList("profile-calls", uses);
     default:
       break;
   }
-  if (!options.passes && options.optimise.empty()) return "--passes or -O is required";
+  if (!options.passes && options.optimise.empty())
+    return "--passes or -O is required, or `passes` in `[tool.weft]`";
   if (options.passes && !options.passes->empty()) {
     if (Complaint complaint = ParsePassList(*options.passes, uses)) return complaint;
   }
   return options.optimise.empty() ? std::nullopt : AddOptimisers(options.optimise, uses);
 }
 
-// Options of the command line that stand for an option of a pass.
-Complaint SetByOption(const std::vector<const Pass*>& passes, std::string_view pass_name,
-                      std::string_view shown, std::string_view name, std::string_view value,
-                      PassOptions& pass_options) {
-  if (value.empty()) return std::nullopt;
-  if (!HasPass(passes, pass_name)) {
-    return fmt::format("{} is for the pass `{}`", shown, pass_name);
+// An option of the command line, or a key of a configuration, that stands for an option of a
+// pass.
+struct OwnOption {
+  std::string_view pass;
+  std::string_view option;  // Without dashes.
+  std::string_view name;
+  std::string value;  // Empty where it is not set.
+};
+
+Complaint SetOwnOption(const Options& options, const OwnOption& own,
+                       const std::vector<const Pass*>& passes, PassOptions& pass_options) {
+  if (own.value.empty()) return std::nullopt;
+  if (!HasPass(passes, own.pass)) {
+    // A configuration is for several commands, so that is no mistake there.
+    bool is_mistake = options.given.contains(own.option);
+    return is_mistake ? Complaint(fmt::format("--{} is for the pass `{}`", own.option, own.pass))
+                      : std::nullopt;
   }
-  return SetPassOption(*FindPass(pass_name), name, value, pass_options);
+  Complaint complaint = SetPassOption(*FindPass(own.pass), own.name, own.value, pass_options);
+  return complaint ? fmt::format("--{} {}", own.option, *complaint) : complaint;
 }
 
 Complaint SetOwnOptions(const Options& options, const std::vector<const Pass*>& passes,
                         PassOptions& pass_options) {
-  struct Row {
-    std::string_view pass, shown, name;
-    std::string value;
+  const OwnOption rows[] = {
+      {"wrap-calls", "with", "with", options.wrapper},
+      {"wrap-calls", "guard", "guard", options.guard ? "yes" : ""},
+      {"wrap-calls", "no-decorators", "decorators", options.no_decorators ? "no" : ""},
+      {"wrap-calls", "no-defaults", "defaults", options.no_defaults ? "no" : ""},
+      {"profile-calls", "limit", "limit", options.limit},
+      {"profile-calls", "clock", "clock", options.clock},
   };
-  const Row rows[] = {
-      {"wrap-calls", "--with", "with", options.wrapper},
-      {"wrap-calls", "--guard", "guard", options.guard ? "yes" : ""},
-      {"wrap-calls", "--no-decorators", "decorators", options.no_decorators ? "no" : ""},
-      {"wrap-calls", "--no-defaults", "defaults", options.no_defaults ? "no" : ""},
-      {"profile-calls", "--limit", "limit", options.limit},
-      {"profile-calls", "--clock", "clock", options.clock},
-  };
-  for (const Row& row : rows) {
-    if (Complaint complaint =
-            SetByOption(passes, row.pass, row.shown, row.name, row.value, pass_options)) {
-      return complaint;
-    }
+  for (const OwnOption& own : rows) {
+    if (Complaint complaint = SetOwnOption(options, own, passes, pass_options)) return complaint;
   }
   return std::nullopt;
 }
@@ -86,8 +92,10 @@ Complaint SetUpPasses(const Options& options, std::vector<const Pass*>& passes,
   if (Complaint complaint = UsePasses(uses, passes, pass_options)) return complaint;
   if (Complaint complaint = CheckOrder(passes)) return complaint;
   if (Complaint complaint = SetOwnOptions(options, passes, pass_options)) return complaint;
+  // Any wrapper will do where nothing is written, and without a module no file is its own.
+  if (options.command == Command::Explain) pass_options.wrapper_name = "wrapper";
   if (HasPass(passes, "wrap-calls") && pass_options.wrapper_name.empty()) {
-    return "the pass `wrap-calls` needs --with MODULE:NAME";
+    return "the pass `wrap-calls` needs --with MODULE:NAME, or `with` in `[tool.weft]`";
   }
   pass_options.verify_each = options.verify_each;
   pass_options.trace_passes = options.time_passes || !options.print_after.empty();

@@ -46,16 +46,31 @@ RenderStyle StyleOf(const Options& options, const Session& session) {
           .verbose = options.verbose};
 }
 
+// All passes of the run, and the wrapper, if all its files have the same.
+std::string BeginManifest(const PassSetups& setups) {
+  PassOptions options = setups[0]->pass_options;
+  for (const std::unique_ptr<PassSetup>& setup : setups) {
+    bool is_same = setup->pass_options.wrapper_module == options.wrapper_module &&
+                   setup->pass_options.wrapper_name == options.wrapper_name;
+    if (!is_same) options.wrapper_module.clear();
+  }
+  return ManifestBegin(AllPassesOf(setups), options);
+}
+
 }  // namespace
 
-RewriteRun::RewriteRun(const Options& options, const RewriteSetup& setup, Session& session,
+RewriteRun::RewriteRun(const Options& options, const FileOptions& file_options,
+                       const RunSetup& setup, const PassSetups& pass_setups, Session& session,
                        size_t num_files)
     : options_(options),
+      file_options_(file_options),
       setup_(setup),
+      pass_setups_(pass_setups),
       session_(session),
       renderer_(StyleOf(options, session), &session.err),
       progress_(&session.err, num_files, options.format == Format::Human && !options.quiet),
-      pass_times_(setup.passes),
+      uses_(pass_setups.size()),
+      pass_times_(AllPassesOf(pass_setups)),
       has_color_(UsesColor(options.color, session.out)) {
 }
 
@@ -68,7 +83,7 @@ void RewriteRun::Report(const Problems& problems) {
 bool RewriteRun::OpenManifest(uint32_t mode) {
   manifest_ = std::make_unique<AtomicFile>();
   if (manifest_->OpenNamed(options_.manifest, mode)) {
-    manifest_->Write(ManifestBegin(setup_.passes, setup_.pass_options));
+    manifest_->Write(BeginManifest(pass_setups_));
     return true;
   }
   Problems problems;
@@ -89,7 +104,7 @@ bool RewriteRun::Take(const FileReport& report) {
       check->Add(report.file->path, report.input, report.output);
     }
   }
-  MergeUse(report.selection_use, selection_use_);
+  MergeUse(report.selection_use, uses_[report.file->variant]);
   TakeTraces(report);
   CountOutcome(report);
   ShowText(report);
@@ -144,7 +159,7 @@ void RewriteRun::ShowText(const FileReport& report) {
 void RewriteRun::TakeTraces(const FileReport& report) {
   pass_times_.Add(report.traces);
   for (const PassTrace& trace : report.traces) {
-    if (trace.pass != setup_.pass_options.print_after) continue;
+    if (trace.pass != pass_setups_[report.file->variant]->pass_options.print_after) continue;
     progress_.Hide();
     session_.err.Write(ShownTrace(report.file->path, trace));
   }
@@ -159,7 +174,7 @@ void RewriteRun::AddToManifest(const FileReport& report) {
 
 void RewriteRun::ReportSelection() {
   Problems problems;
-  ReportUnmatched(setup_.selection, selection_use_, options_.select.strict, problems);
+  ReportUnmatched(file_options_, pass_setups_, uses_, problems);
   Report(problems);
 }
 

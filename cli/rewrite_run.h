@@ -22,7 +22,8 @@ namespace weft {
 class RewriteRun {
  public:
   // All of these outlive the run. `num_files` is what the progress bar counts to.
-  RewriteRun(const Options& options, const RewriteSetup& setup, Session& session, size_t num_files);
+  RewriteRun(const Options& options, const FileOptions& file_options, const RunSetup& setup,
+             const PassSetups& pass_setups, Session& session, size_t num_files);
 
   void Report(const Problems& problems);
   bool OpenManifest(uint32_t mode);     // Reports a failure.
@@ -44,12 +45,14 @@ class RewriteRun {
   std::string Summary(size_t num_deleted) const;
 
   const Options& options_;
-  const RewriteSetup& setup_;
+  const FileOptions& file_options_;
+  const RunSetup& setup_;
+  const PassSetups& pass_setups_;
   Session& session_;
   DiagnosticRenderer renderer_;
   Progress progress_;
   std::unique_ptr<AtomicFile> manifest_;  // Null where none is wanted.
-  SelectionUse selection_use_;            // Of all files so far.
+  std::vector<SelectionUse> uses_;        // Of all files so far, by variant.
   bool is_manifest_empty_ = true;
   std::vector<std::unique_ptr<CompileCheck>> compile_checks_;
   PassTimes pass_times_;

@@ -3,9 +3,12 @@
 #include "pass_setup.h"
 #include "selection_setup.h"
 
+#include "driver/module_index_loader.h"
+
 #include <algorithm>
 #include <filesystem>
 #include <system_error>
+#include <utility>
 
 #include <fmt/format.h>
 
@@ -26,32 +29,48 @@ bool IsFile(const std::string& path) {
   return fs::exists(path, error) && !fs::is_directory(path, error);
 }
 
-Complaint ChoosePasses(const Options& options, RewriteSetup& setup) {
-  if (Complaint complaint = SetUpPasses(options, setup.passes, setup.pass_options)) {
-    return complaint;
-  }
+Complaint ChoosePasses(const Options& options, PassSetup& setup) {
+  PassOptions& pass_options = setup.pass_options;
+  if (Complaint complaint = SetUpPasses(options, setup.passes, pass_options)) return complaint;
   bool is_profile = HasPass(setup.passes, "profile-calls");
   const std::vector<std::string>& in =
       options.command == Command::Rewrite ? options.select.in : options.in;
-  if (is_profile && !in.empty()) setup.pass_options.profile_in = in;
-  setup.pass_options.record_sites = !options.manifest.empty();
-  setup.pass_options.add_undo = !options.no_undo;
+  if (is_profile && !in.empty()) pass_options.profile_in = in;
+  bool is_explain = options.command == Command::Explain;
+  pass_options.record_sites = is_explain || !options.manifest.empty();
+  pass_options.add_undo = !is_explain && !options.no_undo;
   return std::nullopt;
 }
 
-Complaint ChooseVerification(const Options& options, RewriteSetup& setup) {
+Complaint SetVerification(const Options& options, PassSetup& setup) {
+  if (std::ranges::find(options.verify, "ast") == options.verify.end()) return std::nullopt;
+  auto cannot = [](const Pass* pass) { return pass->undo == nullptr; };
+  auto pass = std::ranges::find_if(setup.passes, cannot);
+  if (pass != setup.passes.end()) {
+    return fmt::format("--verify=ast cannot undo the pass `{}`", (*pass)->name);
+  }
+  setup.pass_options.verify_ast = true;
+  return std::nullopt;
+}
+
+Complaint SetUpVariant(const Options& options, PassSetup& setup) {
+  if (Complaint complaint = ChoosePasses(options, setup)) return complaint;
+  if (Complaint complaint = SetVerification(options, setup)) return complaint;
+  SelectionOptions select = options.select;
+  // There, `--in` says which functions are profiled.
+  if (HasPass(setup.passes, "profile-calls")) select.in.clear();
+  if (Complaint complaint = SetUpSelection(select, setup.selection)) return complaint;
+  setup.pass_options.selection = &setup.selection;
+  return std::nullopt;
+}
+
+Complaint ChooseVerification(const Options& options, RunSetup& setup) {
   for (std::string_view how : options.verify) {
     std::string_view rest = how.substr(std::min(how.find(':'), how.size()));
     std::string_view way = how.substr(0, how.size() - rest.size());
     rest.remove_prefix(std::min<size_t>(1, rest.size()));
-    if (how == "ast") {
-      auto cannot = [](const Pass* pass) { return pass->undo == nullptr; };
-      auto pass = std::ranges::find_if(setup.passes, cannot);
-      if (pass != setup.passes.end()) {
-        return fmt::format("--verify=ast cannot undo the pass `{}`", (*pass)->name);
-      }
-      setup.pass_options.verify_ast = true;
-    } else if (way == "compile") {
+    if (how == "ast") continue;
+    if (way == "compile") {
       if (rest.empty()) rest = "python3";
       while (!rest.empty()) {
         std::string_view python = rest.substr(0, rest.find(','));
@@ -115,19 +134,50 @@ Complaint CheckCombination(const Options& options, const OutputPlan& plan) {
 
 }  // namespace
 
-std::optional<std::string> SetUpRewrite(const Options& options, RewriteSetup& setup) {
-  bool has_passes = options.command != Command::Strip;
-  if (has_passes) {
-    if (Complaint complaint = ChoosePasses(options, setup)) return complaint;
-    if (Complaint complaint = ChooseVerification(options, setup)) return complaint;
-    SelectionOptions select = options.select;
-    // There, `--in` says which functions are profiled.
-    if (HasPass(setup.passes, "profile-calls")) select.in.clear();
-    if (Complaint complaint = SetUpSelection(select, setup.selection)) return complaint;
-    setup.pass_options.selection = &setup.selection;
-  }
+std::optional<std::string> SetUpRun(const Options& options, RunSetup& setup) {
+  if (Complaint complaint = ChooseVerification(options, setup)) return complaint;
   if (Complaint complaint = ChooseMode(options, setup.plan)) return complaint;
   return CheckCombination(options, setup.plan);
+}
+
+std::optional<std::string> SetUpVariants(const Options& options, const FileOptions& file_options,
+                                         PassSetups& setups) {
+  for (const Options& variant : file_options.variants) {
+    setups.push_back(std::make_unique<PassSetup>());
+    if (variant.command == Command::Strip) continue;
+    Complaint complaint = SetUpVariant(variant, *setups.back());
+    if (!complaint) continue;
+    PassSetup plain;
+    bool is_command_line = variant.configured.empty() || SetUpVariant(options, plain) == complaint;
+    if (is_command_line) return complaint;
+    const std::string& path = variant.configured.begin()->second.path;
+    return fmt::format("{}; `{}` has a part in this", *complaint, path);
+  }
+  return std::nullopt;
+}
+
+std::vector<const Pass*> AllPassesOf(const PassSetups& setups) {
+  std::vector<const Pass*> passes;
+  for (const std::unique_ptr<PassSetup>& setup : setups) {
+    for (const Pass* pass : setup->passes) {
+      if (std::ranges::find(passes, pass) == passes.end()) passes.push_back(pass);
+    }
+  }
+  return passes;
+}
+
+void LoadIndexes(std::span<const FoundFile> files, const PassSetups& setups) {
+  const ModuleIndex* loaded = nullptr;
+  for (const std::unique_ptr<PassSetup>& setup : setups) {
+    if (!setup->selection.needs_index()) continue;
+    ModuleIndex& index = setup->selection.mutable_index();
+    if (loaded == nullptr) {
+      LoadModuleIndex(files, index);
+      loaded = &index;
+    } else {
+      index = *loaded;
+    }
+  }
 }
 
 }  // namespace weft

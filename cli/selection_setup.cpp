@@ -62,19 +62,22 @@ void AddExclusions(Selection& selection, std::string_view option, PointcutKind k
   }
 }
 
+Complaint CheckKindName(const std::string& name) {
+  if (FindFunctionKind(name) != nullptr) return std::nullopt;
+  std::string known;
+  for (const FunctionKindRow& kind : AllFunctionKinds()) {
+    known += (known.empty() ? "" : ", ") + std::string(kind.name);
+  }
+  return fmt::format("`{}` is none of {}", name, known);
+}
+
 Complaint AddKinds(Selection& selection, const std::vector<std::string>& values) {
   if (values.empty()) return std::nullopt;
   std::vector<std::string> names = PatternsOf(values);
   std::vector<Pointcut> leaves;
   for (const std::string& name : names) {
+    if (Complaint complaint = CheckKindName(name)) return "--kind " + *complaint;
     const FunctionKindRow* row = FindFunctionKind(name);
-    if (row == nullptr) {
-      std::string known;
-      for (const FunctionKindRow& kind : AllFunctionKinds()) {
-        known += (known.empty() ? "" : ", ") + std::string(kind.name);
-      }
-      return fmt::format("--kind `{}` is none of {}", name, known);
-    }
     leaves.push_back(
         {.kind = PointcutKind::Kind, .pattern = NamePattern(name), .function_kind = row->bit});
   }
@@ -112,6 +115,22 @@ Complaint AddPointcut(Selection& selection, const std::string& text) {
 }
 
 }  // namespace
+
+std::optional<std::string> CheckKind(const std::string& value) {
+  for (const std::string& name : SplitPatterns(value)) {
+    if (Complaint complaint = CheckKindName(name)) return complaint;
+  }
+  return std::nullopt;
+}
+
+std::optional<std::string> CheckPointcut(const std::string& value) {
+  std::vector<Pointcut> leaves;
+  PointcutExpr expr;
+  std::optional<PointcutError> error = ParsePointcut(value, leaves, expr);
+  if (!error) return std::nullopt;
+  std::string_view before = std::string_view(value).substr(0, error->offset);
+  return fmt::format("column {}: {}", CountCodePoints(before) + 1, error->message);
+}
 
 std::optional<std::string> SetUpSelection(const SelectionOptions& options, Selection& selection) {
   if (Complaint complaint = CheckSkips(options)) return complaint;

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <iterator>
+#include <utility>
 
 namespace weft {
 
@@ -12,6 +13,12 @@ bool Problems::has_errors() const {
 
 void Problems::SortByPath() {
   std::ranges::stable_sort(all_, {}, &Problem::path);
+}
+
+void Problems::SortByPlace() {
+  std::ranges::stable_sort(all_, [](const Problem& a, const Problem& b) {
+    return std::pair(a.place.line, a.place.column) < std::pair(b.place.line, b.place.column);
+  });
 }
 
 void Problems::Append(Problems other) {

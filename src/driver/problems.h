@@ -1,6 +1,7 @@
 #pragma once
 
 #include "base/diagnostics.h"
+#include "base/span.h"
 
 #include <cstdint>
 #include <string>
@@ -38,6 +39,7 @@ struct Problem {
   Severity severity;
   std::string path;
   std::string message;
+  LineColumn place = {};  // Line 0: about the path as a whole.
 };
 
 // What was found wrong with paths, in the order of discovery. Diagnostics are its sibling
@@ -47,15 +49,21 @@ class Problems {
   // The row's format is checked against the arguments while compiling.
   template <ProblemId kId, typename... Args>
   void Report(std::string path, Args&&... args) {
+    ReportAt<kId>(std::move(path), LineColumn{}, std::forward<Args>(args)...);
+  }
+
+  template <ProblemId kId, typename... Args>
+  void ReportAt(std::string path, LineColumn place, Args&&... args) {
     constexpr ProblemRow kRow = kProblemRows[static_cast<size_t>(kId)];
     constexpr std::string_view kFormat = kRow.format;
-    all_.push_back(
-        {kId, kRow.severity, std::move(path), fmt::format(kFormat, std::forward<Args>(args)...)});
+    all_.push_back({kId, kRow.severity, std::move(path),
+                    fmt::format(kFormat, std::forward<Args>(args)...), place});
   }
 
   const std::vector<Problem>& all() const { return all_; }
   bool has_errors() const;
-  void SortByPath();  // Stable.
+  void SortByPath();   // Stable.
+  void SortByPlace();  // Stable.
   void Append(Problems other);
 
  private:

@@ -23,6 +23,7 @@ struct FoundFile {
   bool is_explicit = false;  // Named by an argument rather than found in a directory.
   bool is_stdin = false;     // Then `path` is what to call it.
   bool is_link = false;      // A symbolic link to a file, read through it.
+  uint32_t variant = 0;      // Which options of the run are for it; the caller's to use.
   std::string link_target;   // Link: the text of the link to create.
 
   std::string_view relative() const { return std::string_view(path).substr(relative_begin); }

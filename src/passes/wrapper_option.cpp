@@ -42,7 +42,7 @@ std::optional<std::string> CheckDottedName(std::string_view name) {
 
 std::optional<std::string> SetWrapper(std::string_view value, PassOptions& options) {
   auto complain = [&](std::string_view reason) {
-    return fmt::format("--with `{}` is not MODULE:NAME; {}", value, reason);
+    return fmt::format("`{}` is not MODULE:NAME; {}", value, reason);
   };
   size_t colon = value.find(':');
   if (colon == std::string_view::npos) return complain("there is no colon");
