@@ -1,5 +1,7 @@
 #include "runtime/native/life.h"
 
+#include "runtime/native/rare.h"
+
 #include <Python.h>
 #include <structmember.h>
 #include <cstddef>
@@ -50,6 +52,45 @@ void Revive(Life* life) {
 #endif
 }
 
+// Begins a run of a record whose life has one reference.
+inline PyObject* Begin(ProfiledFunction* function, Record* record) {
+  Life* life = record->life;
+  life->is_over = false;
+  Py_INCREF(function);
+  BeginRun(record, function->keeps_events);
+  return reinterpret_cast<PyObject*>(life);
+}
+
+// Enter() where no record was to be had, or the arguments are wrong.
+WEFT_RARE PyObject* EnterAnew(ProfiledFunction* function, Record* record, Py_ssize_t num_args) {
+  if (num_args != 0) {
+    if (record != nullptr) {
+      GiveBack(function, record);
+    }
+    PyErr_SetString(PyExc_TypeError, "enter() takes no arguments");
+    return nullptr;
+  }
+  record = TakeRecord(function);
+  if (record == nullptr) {
+    return nullptr;
+  }
+  if (record->life != nullptr) {
+    Revive(record->life);
+    return Begin(function, record);
+  }
+  Life* life = PyObject_New(Life, function->state->life_type);
+  if (life == nullptr) {
+    GiveBack(function, record);
+    return nullptr;
+  }
+  life->stamps = record->stamps;
+  life->inner_stamps = record->inner_stamps;
+  life->pauses = record->pauses;
+  life->record = record;
+  record->life = life;
+  return Begin(function, record);
+}
+
 PyMethodDef kMethods[] = {
     {"close", Close, METH_NOARGS, "End the run now."},
     {nullptr, nullptr, 0, nullptr},
@@ -86,31 +127,14 @@ PyTypeObject* MakeLifeType(PyObject* module) {
   return reinterpret_cast<PyTypeObject*>(PyType_FromModuleAndSpec(module, &kSpec, nullptr));
 }
 
-PyObject* Enter(PyObject* self, PyObject* /*unused*/) {
+PyObject* Enter(PyObject* self, PyObject* const* /*args*/, Py_ssize_t num_args) {
   auto* function = reinterpret_cast<ProfiledFunction*>(self);
-  Record* record = TakeRecord(function);
-  if (record == nullptr) {
-    return nullptr;
+  Record* record = TakeUsedRecord(function);
+  if (record == nullptr || num_args != 0) {
+    return EnterAnew(function, record, num_args);
   }
-  Life* life = record->life;
-  if (life != nullptr) {
-    Revive(life);
-  } else {
-    life = PyObject_New(Life, function->state->life_type);
-    if (life == nullptr) {
-      GiveBack(function, record);
-      return nullptr;
-    }
-    record->life = life;
-    life->stamps = record->stamps;
-    life->inner_stamps = record->inner_stamps;
-    life->pauses = record->pauses;
-    life->record = record;
-  }
-  life->is_over = false;
-  Py_INCREF(function);
-  BeginRun(record, function->keeps_events);
-  return reinterpret_cast<PyObject*>(life);
+  Revive(record->life);
+  return Begin(function, record);
 }
 
 }  // namespace weft

@@ -21,7 +21,8 @@ struct Life {
 
 PyTypeObject* MakeLifeType(PyObject* module);
 
-// enter(): begins a run of `self`, a ProfiledFunction.
-PyObject* Enter(PyObject* self, PyObject* unused);
+// enter(): begins a run of `self`, a ProfiledFunction. A function with METH_FASTCALL, which
+// interpreters call faster than one with METH_NOARGS.
+PyObject* Enter(PyObject* self, PyObject* const* args, Py_ssize_t num_args);
 
 }  // namespace weft

@@ -2,6 +2,7 @@
 
 #include "runtime/native/event_log.h"
 #include "runtime/native/life.h"
+#include "runtime/native/rare.h"
 
 #include <structmember.h>
 #include <algorithm>
@@ -196,7 +197,8 @@ PyObject* GetLimit(PyObject* self, void* /*unused*/) {
 }
 
 PyObject* GetEnter(PyObject* self, void* /*unused*/) {
-  static PyMethodDef method = {"enter", Enter, METH_NOARGS, nullptr};
+  auto* enter = reinterpret_cast<PyCFunction>(reinterpret_cast<void (*)()>(Enter));
+  static PyMethodDef method = {"enter", enter, METH_FASTCALL, nullptr};
   return PyCFunction_New(&method, self);
 }
 
@@ -388,7 +390,7 @@ PyTypeObject* MakeFunctionType(PyObject* module) {
   return reinterpret_cast<PyTypeObject*>(PyType_FromModuleAndSpec(module, &kSpec, nullptr));
 }
 
-Record* TakeRecord(ProfiledFunction* function) {
+WEFT_RARE Record* TakeRecord(ProfiledFunction* function) {
   {
     Locked lock(function);
     while (Record* record = function->free) {
@@ -416,13 +418,7 @@ Record* TakeRecord(ProfiledFunction* function) {
   return record;
 }
 
-void GiveBack(ProfiledFunction* function, Record* record) {
-  Locked lock(function);
-  record->next_free = function->free;
-  function->free = record;
-}
-
-void TellOfRun(ProfiledFunction* function, Record* record, uint64_t ticks) {
+WEFT_RARE void TellOfRun(ProfiledFunction* function, Record* record, uint64_t ticks) {
   if (IsFinalizing()) {
     return;
   }

@@ -83,7 +83,25 @@ inline void Unlock(ProfiledFunction* /*function*/) {
 
 // A record that nobody uses, or null with an exception set.
 Record* TakeRecord(ProfiledFunction* function);
-void GiveBack(ProfiledFunction* function, Record* record);
+
+// The same where there is one that has been used before; else null.
+inline Record* TakeUsedRecord(ProfiledFunction* function) {
+  Lock(function);
+  Record* record = function->free;
+  bool is_usable = record != nullptr && record->life != nullptr && !IsCaptured(record);
+  if (is_usable) {
+    function->free = record->next_free;
+  }
+  Unlock(function);
+  return is_usable ? record : nullptr;
+}
+
+inline void GiveBack(ProfiledFunction* function, Record* record) {
+  Lock(function);
+  record->next_free = function->free;
+  function->free = record;
+  Unlock(function);
+}
 
 // A run took `ticks`: tells whoever wants to know. Leaves the current exception alone.
 void TellOfRun(ProfiledFunction* function, Record* record, uint64_t ticks);

@@ -1,6 +1,7 @@
 #include "runtime/native/record.h"
 
 #include "runtime/native/profiled_function.h"
+#include "runtime/native/rare.h"
 
 #include <algorithm>
 
@@ -36,7 +37,7 @@ PyObject* NewReference(PyObject* object) {
   return object;
 }
 
-void Spill(Record* record, uint32_t site, uint64_t duration) {
+WEFT_RARE void Spill(Record* record, uint32_t site, uint64_t duration) {
   if (record->spilled == nullptr) {
     record->spilled = static_cast<uint64_t*>(PyMem_RawCalloc(record->num_sites, sizeof(uint64_t)));
   }
@@ -61,18 +62,21 @@ bool GrowEvents(Record* record) {
   return true;
 }
 
-// A call has ended.
-inline void Count(Record* record, OpenCall call, uint64_t now) {
-  uint64_t duration = now - call.start;
-  record->sums[call.site].Add(duration);
-  if (!record->keeps_events) {
-    return;
-  }
+void KeepEvent(Record* record, OpenCall call, uint64_t duration) {
   if (record->num_events == record->max_events && !GrowEvents(record)) {
     Spill(record, call.site, duration);
     return;
   }
   record->events[record->num_events++] = {call.start, duration, call.site};
+}
+
+// A call has ended.
+void Count(Record* record, OpenCall call, uint64_t now) {
+  uint64_t duration = now - call.start;
+  record->sums[call.site].Add(duration);
+  if (record->keeps_events) {
+    KeepEvent(record, call, duration);
+  }
 }
 
 // Calls that raised never reached their end stamp: they end here, a little late.
@@ -88,6 +92,11 @@ void CloseAll(Record* record, uint64_t now) {
     record->is_open = false;
     Count(record, record->open, now);
   }
+}
+
+void OpenOwn(Record* record, uint32_t site, uint64_t now) {
+  record->open = {now, site};
+  record->is_open = site < record->num_sites && record->is_running;
 }
 
 PyObject* WrongArguments(const char* name) {
@@ -109,36 +118,68 @@ PyObject* ValueOf(Record* record, PyObject* const* args, Py_ssize_t num_args) {
   return NewReference(function == nullptr ? args[1] : function->state->hidden.StandInFor(args[1]));
 }
 
-// start(site, value[, bare]): a call of the function's own code begins. One that is still open has
-// raised, or was the operand that has just been evaluated.
-PyObject* Start(PyObject* self, PyObject* const* args, Py_ssize_t num_args) {
-  Record* record = AsRecord(self);
+// The two stamps that every profiled call goes through. What is rare is in functions of its
+// own, which return what the stamp returns: so the stamps themselves need no stack frame.
+
+template <bool uses_counter>
+WEFT_APART PyObject* StartBare(Record* record, PyObject* const* args, Py_ssize_t num_args) {
   PyObject* value = ValueOf(record, args, num_args);
   if (value == nullptr) {
     return WrongArguments("start");
   }
-  uint32_t site = SiteNumber(args[0]);
-  uint64_t now = ReadTicks(record->uses_counter);
-  if (record->is_open || record->num_nested != 0) {
-    CloseAll(record, now);
-  }
-  record->open = {now, site};
-  record->is_open = site < record->num_sites && record->is_running;
+  uint64_t now = ReadTicks(uses_counter);
+  CloseAll(record, now);
+  OpenOwn(record, SiteNumber(args[0]), now);
   return value;
 }
 
+WEFT_RARE PyObject* StartAgain(Record* record, uint32_t site, uint64_t now, PyObject* value) {
+  CloseAll(record, now);
+  OpenOwn(record, site, now);
+  return value;
+}
+
+// start(site, value[, bare]): a call of the function's own code begins. One that is still open has
+// raised, or was the operand that has just been evaluated.
+template <bool uses_counter>
+PyObject* Start(PyObject* self, PyObject* const* args, Py_ssize_t num_args) {
+  Record* record = AsRecord(self);
+  if (num_args != 2) {
+    return StartBare<uses_counter>(record, args, num_args);
+  }
+  PyObject* value = NewReference(args[1]);
+  uint32_t site = SiteNumber(args[0]);
+  uint64_t now = ReadTicks(uses_counter);
+  if (record->is_open || record->num_nested != 0) {
+    return StartAgain(record, site, now, value);
+  }
+  OpenOwn(record, site, now);
+  return value;
+}
+
+WEFT_RARE PyObject* EndAll(Record* record, uint64_t now, PyObject* result) {
+  CloseAll(record, now);
+  return result;
+}
+
+WEFT_RARE PyObject* EndEvent(Record* record, uint64_t duration, PyObject* result) {
+  KeepEvent(record, record->open, duration);
+  return result;
+}
+
 // end(result): it has ended.
+template <bool uses_counter>
 PyObject* End(PyObject* self, PyObject* result) {
   Record* record = AsRecord(self);
-  uint64_t now = ReadTicks(record->uses_counter);
-  if (record->num_nested != 0) {
-    CloseNested(record, 0, now);
+  uint64_t now = ReadTicks(uses_counter);
+  Py_INCREF(result);
+  if (!record->is_open || record->num_nested != 0) {
+    return EndAll(record, now, result);
   }
-  if (record->is_open) {
-    record->is_open = false;
-    Count(record, record->open, now);
-  }
-  return NewReference(result);
+  record->is_open = false;
+  uint64_t duration = now - record->open.start;
+  record->sums[record->open.site].Add(duration);
+  return record->keeps_events ? EndEvent(record, duration, result) : result;
 }
 
 #ifdef Py_GIL_DISABLED
@@ -226,8 +267,10 @@ PyCFunction Fast(PyObject* (*function)(PyObject*, PyObject* const*, Py_ssize_t))
 }
 
 // CPython keeps a pointer to these; it never writes to them.
-PyMethodDef kStart = {"start", Fast(Start), METH_FASTCALL, nullptr};
-PyMethodDef kEnd = {"end", End, METH_O, nullptr};
+PyMethodDef kStart = {"start", Fast(Start<false>), METH_FASTCALL, nullptr};
+PyMethodDef kEnd = {"end", End<false>, METH_O, nullptr};
+PyMethodDef kStartByCounter = {"start", Fast(Start<true>), METH_FASTCALL, nullptr};
+PyMethodDef kEndByCounter = {"end", End<true>, METH_O, nullptr};
 PyMethodDef kInnerStart = {"inner_start", Fast(InnerStart), METH_FASTCALL, nullptr};
 PyMethodDef kInnerEnd = {"inner_end", Fast(InnerEnd), METH_FASTCALL, nullptr};
 PyMethodDef kPause = {"pause", Pause, METH_O, nullptr};
@@ -267,6 +310,21 @@ PyType_Slot kSlots[] = {
 
 PyType_Spec kSpec = {"weft._native.Record", sizeof(Record), 0, Py_TPFLAGS_DEFAULT, kSlots};
 
+WEFT_RARE void ForgetSpilled(Record* record) {
+  record->num_spilled = 0;
+  PyMem_RawFree(record->spilled);
+  record->spilled = nullptr;
+}
+
+// Ends what is open when a run ends.
+WEFT_RARE void CloseRun(Record* record, uint64_t now) {
+  CloseAll(record, now);
+  if (record->suspended_at != 0) {
+    record->suspended += now - record->suspended_at;
+    record->suspended_at = 0;
+  }
+}
+
 }  // namespace
 
 void Sums::Merge(const Sums& other) {
@@ -298,7 +356,8 @@ Record* MakeRecord(PyTypeObject* type, ProfiledFunction* function) {
   }
   std::fill_n(record->sums, function->num_sites, Sums{});
   record->function = function;
-  record->stamps = MakePair(record, &kStart, &kEnd);
+  record->stamps = record->uses_counter ? MakePair(record, &kStartByCounter, &kEndByCounter)
+                                        : MakePair(record, &kStart, &kEnd);
   bool is_made = record->stamps != nullptr;
   if (is_made && function->has_nested) {
     record->inner_stamps = MakePair(record, &kInnerStart, &kInnerEnd);
@@ -322,30 +381,20 @@ void BeginRun(Record* record, bool keeps_events) {
   record->suspended = 0;
   record->suspended_at = 0;
   if (record->num_spilled != 0) {
-    record->num_spilled = 0;
-    PyMem_RawFree(record->spilled);
-    record->spilled = nullptr;
+    ForgetSpilled(record);
   }
   record->begin = ReadTicks(record->uses_counter);
 }
 
 uint64_t EndRun(Record* record) {
   uint64_t now = ReadTicks(record->uses_counter);
-  CloseAll(record, now);
-  if (record->suspended_at != 0) {
-    record->suspended += now - record->suspended_at;
-    record->suspended_at = 0;
+  if (record->is_open || record->num_nested != 0 || record->suspended_at != 0) {
+    CloseRun(record, now);
   }
   record->is_running = false;
   uint64_t duration = now - record->begin - record->suspended;
   record->runs.Add(duration);
   return duration;
-}
-
-bool IsCaptured(const Record* record) {
-  return record->inner_stamps != nullptr &&
-         (Py_REFCNT(PyTuple_GET_ITEM(record->inner_stamps, 0)) > 1 ||
-          Py_REFCNT(PyTuple_GET_ITEM(record->inner_stamps, 1)) > 1);
 }
 
 void Abandon(Record* record) {

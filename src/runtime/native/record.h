@@ -101,7 +101,11 @@ void BeginRun(Record* record, bool keeps_events);
 uint64_t EndRun(Record* record);
 
 // True where nested code that outlives its run holds the stamps.
-bool IsCaptured(const Record* record);
+inline bool IsCaptured(const Record* record) {
+  return record->inner_stamps != nullptr &&
+         (Py_REFCNT(PyTuple_GET_ITEM(record->inner_stamps, 0)) > 1 ||
+          Py_REFCNT(PyTuple_GET_ITEM(record->inner_stamps, 1)) > 1);
+}
 
 // Breaks the cycle of record and stamps, and gives the record up.
 void Abandon(Record* record);
