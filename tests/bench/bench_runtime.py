@@ -1,10 +1,11 @@
 """What profiling costs at run time. `./dev bench runtime` builds what this needs.
 
-    bench_runtime.py --weft FILE --runtime FOLDER [--repeat N] [--all]
+    bench_runtime.py --weft FILE --runtime FOLDER [--repeat N] [--only VERSION]
 
-Rewrites small functions by `weft profile` and times them beside the originals, interleaved,
-in one process for each interpreter; prints ratios of the minima, each beside its bar. Where
-a bar is missed, the exit code is 1.
+Rewrites small functions and times them beside the originals, interleaved, in one process for
+each interpreter and clock; prints ratios of the minima of CPU time, each beside its bar. What
+recompyle 0.2 adds is measured by a stand-in that does the same work; sys.monitoring has
+callbacks in C++. Where a bar is missed, the exit code is 1.
 """
 
 import argparse
@@ -12,6 +13,7 @@ import json
 import os
 import subprocess
 import sys
+import tempfile
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 sys.path.insert(0, os.path.join(HERE, "..", "oracle"))
@@ -19,28 +21,8 @@ sys.path.insert(0, os.path.join(HERE, "..", "oracle"))
 import pythons  # noqa: E402
 
 KINDS = ("f(x)", "len(l)", "d.get(x)", "o.m(x)", "A(x)", "g(x, b=1)", "other(0, val2=1)")
-# What recompyle 0.2.1 adds to a call of each kind, in units of an unmodified `f(x)` of the
-# same process; measured once, when the same callables are called again and again.
-RECOMPYLE = {
-    (3, 11): (14.1, 13.2, 16.0, 17.9, 14.8, 20.5, 19.5),
-    (3, 12): (15.4, 16.3, 19.6, 21.1, 15.4, 22.8, 22.1),
-    (3, 13): (16.9, 16.5, 20.1, 21.0, 19.0, 21.8, 22.3),
-}
-CALL_BAR = 2.2  # B1: added, in calls of f(x)
-RECOMPYLE_BAR = 1 / 8  # B3: of what recompyle adds
-INVOCATION_BAR = 3.0  # B5: of an unmodified f(x)
-HANDLER_BAR = 1.25  # B6: of the unmodified function
-FALLBACK_BAR = 0.6  # B8: of what recompyle adds
-
-
-def measure(python, weft, paths, repeat):
-    """Run the child under `python`, with `paths` to import `weft` from; return its figures."""
-    environment = dict(os.environ, PYTHONPATH=paths, WEFT=weft, PYTHONDONTWRITEBYTECODE="1")
-    child = os.path.join(HERE, "bench_runtime_child.py")
-    run = subprocess.run(
-        [python.path, child, str(repeat)], env=environment, stdout=subprocess.PIPE, check=True
-    )
-    return json.loads(run.stdout)
+# The bars in nanoseconds are of a machine whose unmodified `f(x)` takes so long.
+CALL = 16.0
 
 
 class Table:
@@ -51,32 +33,108 @@ class Table:
         is_met = value <= bar
         self.num_missed += is_bar and not is_met
         mark = "ok" if is_met else "MISSED" if is_bar else "over"
-        print("  %-4s %-46s %7.3f   bar %6.3f   %s" % (name, what, value, bar, mark))
+        print("  %-4s %-60s %7.3f   bar %6.3f   %s" % (name, what, value, bar, mark), flush=True)
+
+    def worst(self, name, what, values, bar, is_bar=True):
+        """A row for the kind of call that fares worst, with the best beside it."""
+        kind = max(values, key=values.get)
+        what = "%s: %s (least: %.2f)" % (what, kind, min(values.values()))
+        self.row(name, what, values[kind], bar, is_bar)
 
 
-def report(table, version, native, fallback):
-    recompyle = dict(zip(KINDS, RECOMPYLE.get(version, ())))
-    unit = native["calls"]["f(x)"]["plain"]
-    print("  clock: %s; two readings take %.2f calls of f(x)" % (native["clock"], native["two_reads"] / unit))
-    for kind, times in native["calls"].items():
-        added = (times["profiled"] - times["plain"]) / unit
-        table.row("B1", "%s: added, in calls of f(x)" % kind, added, CALL_BAR)
-        if recompyle:
-            share = added / recompyle[kind]
-            table.row("B3", "%s: of what recompyle adds" % kind, share, RECOMPYLE_BAR)
-    run = native["invocation"]
-    table.row("B5", "a run of f, of an unmodified one", run["profiled"] / run["plain"], INVOCATION_BAR)
-    handler = native["handler"]
-    table.row("B6", "handler of 32 calls, of the unmodified one",
-              handler["profiled"] / handler["plain"], HANDLER_BAR)
-    for kind, times in fallback["calls"].items():
-        added = (times["profiled"] - times["plain"]) / fallback["calls"]["f(x)"]["plain"]
-        if recompyle:
-            share = added / recompyle[kind]
-            table.row("B8", "%s, pure Python: the same" % kind, share, FALLBACK_BAR)
-    raising = native["raising"]
-    table.row("B10", "a call that raises: added, in calls of f(x)",
-              (raising["profiled"] - raising["plain"]) / unit, 50 / 16)
+class Figures:
+    """What one process measured."""
+
+    def __init__(self, found):
+        self.clock = found["clock"]
+        self.two_reads = found["two_reads"]
+        self.promises = found.get("promises")
+        self.times = found["times"]
+        self.unit = self.times["f(x)"]["plain"]
+
+    def added(self, row, kind):
+        return self.times[row][kind] - self.times[row]["plain"]
+
+    def calls(self, kind, other=None):
+        """What `kind` adds to each kind of call: in calls of f(x), or of what `other` adds."""
+        return {
+            row: self.added(row, kind) / (self.unit if other is None else self.added(row, other))
+            for row in KINDS
+        }
+
+    def ratio(self, row, kind, other="plain"):
+        return self.times[row][kind] / self.times[row][other]
+
+    def share(self, row, kind, other):
+        return self.added(row, kind) / self.added(row, other)
+
+    def has(self, kind):
+        return kind in self.times["f(x)"]
+
+
+def measure(python, weft, paths, repeat, **more):
+    """Run the child under `python`, with `paths` to import `weft` from; return its Figures."""
+    environment = dict(os.environ, PYTHONPATH=paths, WEFT=weft, PYTHONDONTWRITEBYTECODE="1")
+    environment.update({name: value for name, value in more.items() if value})
+    child = os.path.join(HERE, "bench_runtime_child.py")
+    command = [python.path, child, str(repeat), "--promises"]
+    run = subprocess.run(command, env=environment, stdout=subprocess.PIPE, check=True)
+    return Figures(json.loads(run.stdout))
+
+
+def build_monitor(python, folder):
+    """Build the callbacks of sys.monitoring; return their folder, or "" where that fails."""
+    code = "import sysconfig as s; print(s.get_path('include')); print(s.get_config_var('EXT_SUFFIX'))"
+    include, suffix = subprocess.check_output([python.path, "-c", code]).decode().split()
+    folder = os.path.join(folder, python.label.split()[-1])
+    os.mkdir(folder)
+    source = os.path.join(HERE, "monitor.cpp")
+    target = os.path.join(folder, "monitor" + suffix)
+    command = [os.environ.get("CXX", "c++"), "-std=c++17", "-O2", "-shared", "-fPIC"]
+    try:
+        subprocess.run(command + ["-I", include, source, "-o", target], check=True)
+    except (OSError, subprocess.CalledProcessError):
+        return ""
+    return folder
+
+
+def report(table, version, native, gettime, fallback):
+    row, worst = table.row, table.worst
+    print(
+        "  clock: %s; two readings and a stamp take %.2f calls of f(x)"
+        % (native.clock, native.two_reads / native.unit)
+    )
+    worst("B1", "added to a call, in f(x)", native.calls("profiled"), 2.2)
+    # Monitoring of 3.14 is close, and only told of.
+    old = version < (3, 14)
+    if native.has("monitored"):
+        bar = 0.8 if old else 1.15
+        worst("B2", "of sys.monitoring's", native.calls("profiled", "monitored"), bar, old)
+    bar = 1 / 8 if version >= (3, 11) and old else 1 / 7
+    worst("B3", "of recompyle's", native.calls("profiled", "through"), bar, version >= (3, 11))
+    worst("B4", "added with clock_gettime, in f(x)", gettime.calls("profiled"), 65 / CALL)
+    row("B5", "a run, of an unmodified one", native.ratio("run", "profiled"), 3.0)
+    row("B5", "what a run adds, of recompyle's", native.share("run", "profiled", "through"), 1 / 4)
+    row("B6", "handler of 32 calls, of the unmodified one", native.ratio("handler", "profiled"), 1.25)
+    row("B6", "what it adds, of recompyle's", native.share("handler", "profiled", "through"), 1 / 15)
+    if native.has("monitored"):
+        share = native.share("handler", "profiled", "monitored")
+        row("B7", "what it adds, of sys.monitoring's", share, 0.7 if old else 0.9, old)
+    worst("B8", "pure Python, of recompyle's", fallback.calls("profiled", "through"), 0.6)
+    worst("B8", "pure Python, in f(x)", fallback.calls("profiled"), 125 / CALL)
+    worst("B9", "arity clone, of a wrapper's", native.calls("clone", "generic"), 0.5)
+    clones = native.calls("clone")
+    # A method costs more: as an argument, it has to be made first.
+    functions = {kind: clones[kind] for kind in ("f(x)", "len(l)", "g(x, b=1)")}
+    worst("B9", "arity clone, in f(x)", functions, 35 / CALL)
+    row("B10", "a call that raises: added, in f(x)",
+        native.added("raising", "profiled") / native.unit, 50 / CALL)
+    promises = native.promises
+    row("B11", "levels of recursion that are lost", promises["levels"], 1 if version < (3, 12) else 0)
+    for what, figures in (("native", native), ("pure Python", fallback)):
+        row("B12", "calls miscounted in threads and coroutines, " + what,
+            figures.promises["miscounted"], 0)
+        row("B13", "of 200 callees kept alive, " + what, figures.promises["kept"], 0)
 
 
 def main():
@@ -88,15 +146,20 @@ def main():
     args = parser.parse_args()
     pure = os.path.join(HERE, "..", "..", "src", "runtime")
     table = Table()
-    for python in pythons.all_pythons():
-        if python.version < (3, 9) or not python.label.startswith("Python " + args.only):
-            continue
-        print(python.label)
-        native = measure(python, args.weft, args.runtime, args.repeat)
-        if native["clock"] == "none":
-            print("  no native module for it")
-            continue
-        report(table, python.version[:2], native, measure(python, args.weft, pure, args.repeat // 3))
+    with tempfile.TemporaryDirectory(prefix="weft-bench-") as folder:
+        for python in pythons.all_pythons():
+            if python.version < (3, 9) or not python.label.startswith("Python " + args.only):
+                continue
+            print(python.label, flush=True)
+            monitor = build_monitor(python, folder) if python.version >= (3, 12) else ""
+            native = measure(python, args.weft, args.runtime, args.repeat, MONITOR=monitor)
+            if native.clock == "none":
+                print("  no native module for it")
+                continue
+            repeat = max(args.repeat // 3, 1)
+            clock = measure(python, args.weft, args.runtime, repeat, WEFT_CLOCK="monotonic")
+            fallback = measure(python, args.weft, pure, repeat)
+            report(table, python.version[:2], native, clock, fallback)
     if table.num_missed:
         print("%d bars missed" % table.num_missed)
     return 1 if table.num_missed else 0
