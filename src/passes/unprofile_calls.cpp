@@ -367,9 +367,10 @@ class Unprofiler {
 
   // The wrapper of this name around what is node `at` of the input, or null.
   Wrapper* Find(uint32_t at, std::string_view name) {
-    for (Wrapper& wrapper : std::ranges::equal_range(wrappers_, at, {}, &Wrapper::at)) {
-      if (wrapper.text == name && !wrapper.is_right) {
-        return &wrapper;
+    auto wrapper = std::ranges::lower_bound(wrappers_, at, {}, &Wrapper::at);
+    for (; wrapper != wrappers_.end() && wrapper->at == at; ++wrapper) {
+      if (wrapper->text == name && !wrapper->is_right) {
+        return &*wrapper;
       }
     }
     return nullptr;
