@@ -1,9 +1,9 @@
 #include "runtime/native/clock.h"
 
-#include <cstdio>
 #include <cstdlib>
 #include <cstring>
-#include <string_view>
+#include <fstream>
+#include <string>
 
 namespace weft {
 namespace {
@@ -14,15 +14,9 @@ constexpr uint64_t kShortestStretch = 200'000;  // Nanoseconds.
 // Whether the kernel keeps time by the counter that ReadCounter() reads.
 bool KernelTrustsCounter() {
 #if defined(__x86_64__) || defined(__i386__)
-  std::FILE* file =
-      std::fopen("/sys/devices/system/clocksource/clocksource0/current_clocksource", "re");
-  if (file == nullptr) {
-    return false;
-  }
-  char name[8] = {};
-  size_t size = std::fread(name, 1, sizeof(name) - 1, file);
-  std::fclose(file);
-  return std::string_view(name, size) == "tsc\n";
+  std::ifstream file("/sys/devices/system/clocksource/clocksource0/current_clocksource");
+  std::string name;
+  return std::getline(file, name) && name == "tsc";
 #elif defined(__aarch64__) && defined(__linux__)
   return true;  // The generic timer has one rate by definition.
 #else

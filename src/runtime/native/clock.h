@@ -20,7 +20,7 @@ struct Clock {
 };
 
 inline uint64_t MonotonicNanoseconds() {
-  timespec now;
+  timespec now{};
   clock_gettime(CLOCK_MONOTONIC, &now);
   return static_cast<uint64_t>(now.tv_sec) * 1'000'000'000 + static_cast<uint64_t>(now.tv_nsec);
 }

@@ -142,7 +142,7 @@ Reference NewTuple(const Items& items, Convert convert) {
   for (const auto& item : items) {
     Reference value = tuple ? convert(item) : Reference();
     if (!value) {
-      return Reference();
+      return {};
     }
     PyTuple_SET_ITEM(tuple.get(), at++, value.release());
   }
@@ -162,7 +162,7 @@ Reference NewSite(const LineTable& lines, const weft::Site& site) {
   Reference pass = NewText(site.pass);
   Reference reason = NewText(site.reason);
   if (!function || !callee || !pass || !reason) {
-    return Reference();
+    return {};
   }
   return Reference(Py_BuildValue("(IIIIOOOO)", begin.line, begin.column, end.line, end.column,
                                  function.get(), callee.get(), pass.get(),
@@ -174,7 +174,7 @@ Reference NewDiagnostic(const SourceFile& source, const weft::Diagnostic& diagno
   weft::Place place = PlaceOf(source.lines(), diagnostic.span.begin);
   Reference message = NewText(diagnostic.message);
   if (!message) {
-    return Reference();
+    return {};
   }
   std::string id(weft::kDiagnosticRows[static_cast<size_t>(diagnostic.id)].name);
   return Reference(Py_BuildValue("(ssOII)", kSeverities[static_cast<size_t>(diagnostic.severity)],
@@ -186,8 +186,9 @@ Reference NewPositionsOf(PyObject* type, Outcome& outcome) {
     Py_INCREF(Py_None);
     return Reference(Py_None);
   }
-  return Reference(NewPositions(type, new weft::PlaceMap(outcome.source.text(), outcome.result.text,
-                                                         std::move(outcome.result.runs))));
+  return Reference(NewPositions(
+      type, std::make_unique<weft::PlaceMap>(outcome.source.text(), outcome.result.text,
+                                             std::move(outcome.result.runs))));
 }
 
 PyObject* NewResult(PyObject* positions_type, Outcome& outcome) {

@@ -35,6 +35,7 @@ PyModuleDef kModule = {
 
 }  // namespace
 
+// NOLINTNEXTLINE(bugprone-reserved-identifier,readability-identifier-naming): CPython's choice.
 PyMODINIT_FUNC PyInit__native() {
   return PyModuleDef_Init(&kModule);
 }

@@ -11,6 +11,7 @@ struct NativeOptions {
   NativeOptions() = default;
   NativeOptions(const NativeOptions&) = delete;
   NativeOptions& operator=(const NativeOptions&) = delete;
+  ~NativeOptions() = default;
 
   weft::PassOptions options;
   weft::Selection selection;

@@ -214,7 +214,7 @@ PyObject* RestoreTree(PyObject* self, PyObject* args) {
 }
 
 void Dealloc(PyObject* self) {
-  delete reinterpret_cast<Positions*>(self)->map;
+  std::unique_ptr<PlaceMap> map(reinterpret_cast<Positions*>(self)->map);
   PyTypeObject* type = Py_TYPE(self);
   type->tp_free(self);
   Py_DECREF(type);
@@ -241,12 +241,11 @@ PyObject* NewPositionsType() {
   return PyType_FromSpec(&spec);
 }
 
-PyObject* NewPositions(PyObject* type, PlaceMap* map) {
-  std::unique_ptr<PlaceMap> owned(map);
+PyObject* NewPositions(PyObject* type, std::unique_ptr<PlaceMap> map) {
   auto* object =
       reinterpret_cast<PyTypeObject*>(type)->tp_alloc(reinterpret_cast<PyTypeObject*>(type), 0);
   if (object != nullptr) {
-    reinterpret_cast<Positions*>(object)->map = owned.release();
+    reinterpret_cast<Positions*>(object)->map = map.release();
   }
   return object;
 }

@@ -4,6 +4,7 @@
 #include "print/printer.h"
 
 #include <cstdint>
+#include <memory>
 #include <string_view>
 #include <vector>
 
@@ -41,8 +42,8 @@ class PlaceMap {
 
 }  // namespace weft
 
-// A new `Positions` object, which owns `map`; null with an exception set.
-PyObject* NewPositions(PyObject* type, weft::PlaceMap* map);
+// A new `Positions` object; null with an exception set.
+PyObject* NewPositions(PyObject* type, std::unique_ptr<weft::PlaceMap> map);
 
 // The type of them.
 PyObject* NewPositionsType();

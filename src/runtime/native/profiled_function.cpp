@@ -203,13 +203,13 @@ PyObject* GetEnter(PyObject* self, void* /*unused*/) {
 }
 
 PyObject* New(PyTypeObject* type, PyObject* args, PyObject* kwargs) {
-  static const char* const names[] = {"name", "line", "sites", "nested", "pauses", nullptr};
+  static constexpr const char* kNames[] = {"name", "line", "sites", "nested", "pauses", nullptr};
   PyObject* name = nullptr;
   PyObject* line = nullptr;
   PyObject* sites = nullptr;
   int has_nested = 0;
   int has_pauses = 0;
-  if (PyArg_ParseTupleAndKeywords(args, kwargs, "UOO!|pp", const_cast<char**>(names), &name, &line,
+  if (PyArg_ParseTupleAndKeywords(args, kwargs, "UOO!|pp", const_cast<char**>(kNames), &name, &line,
                                   &PyTuple_Type, &sites, &has_nested, &has_pauses) == 0) {
     return nullptr;
   }
@@ -405,7 +405,7 @@ WEFT_RARE Record* TakeRecord(ProfiledFunction* function) {
   if (record == nullptr) {
     return nullptr;
   }
-  bool is_added;
+  bool is_added = false;
   {
     Locked lock(function);
     is_added = AddRecord(function, record);

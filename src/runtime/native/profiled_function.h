@@ -29,6 +29,7 @@ ProfilerState* StateOf(PyTypeObject* type);
 //
 // `sites` is a tuple with a tuple (name, line) for each site number. `enter` is the built-in
 // function that its code calls at its begin; that returns a Life.
+// NOLINTNEXTLINE(cppcoreguidelines-pro-type-member-init): CPython allocates it, zeroed.
 struct ProfiledFunction {
   PyObject_HEAD
 

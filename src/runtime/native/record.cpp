@@ -187,6 +187,8 @@ PyObject* End(PyObject* self, PyObject* result) {
 class NestedLock {
  public:
   explicit NestedLock(Record* record) : function_(record->function) { Lock(function_); }
+  NestedLock(const NestedLock&) = delete;
+  NestedLock& operator=(const NestedLock&) = delete;
   ~NestedLock() { Unlock(function_); }
 
  private:
@@ -195,7 +197,6 @@ class NestedLock {
 #else
 struct NestedLock {
   explicit NestedLock(Record* /*record*/) {}
-  ~NestedLock() {}
 };
 #endif
 
@@ -277,7 +278,7 @@ PyMethodDef kPause = {"pause", Pause, METH_O, nullptr};
 PyMethodDef kResume = {"resume", Resume, METH_O, nullptr};
 
 PyObject* MakePair(Record* record, PyMethodDef* first, PyMethodDef* second) {
-  PyObject* self = reinterpret_cast<PyObject*>(record);
+  auto* self = reinterpret_cast<PyObject*>(record);
   PyObject* a = PyCFunction_New(first, self);
   PyObject* b = PyCFunction_New(second, self);
   PyObject* pair = a != nullptr && b != nullptr ? PyTuple_Pack(2, a, b) : nullptr;

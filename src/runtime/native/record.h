@@ -49,6 +49,7 @@ struct OpenCall {
 // owns the record takes it apart.
 //
 // Nothing here refers to a callee, an argument or a result.
+// NOLINTNEXTLINE(cppcoreguidelines-pro-type-member-init): MakeRecord() clears all of it.
 struct Record {
   PyObject_HEAD
 
@@ -86,7 +87,7 @@ struct Record {
 };
 
 // Most events that a run keeps; what comes later is only summed up.
-inline constexpr uint32_t kMaxEvents = 1u << 16;
+inline constexpr uint32_t kMaxEvents = 1U << 16;
 
 // Creates the type. `module` outlives it.
 PyTypeObject* MakeRecordType(PyObject* module);

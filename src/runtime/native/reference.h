@@ -9,6 +9,8 @@ class Reference {
  public:
   Reference() = default;
   explicit Reference(PyObject* object) : object_(object) {}  // Steals.
+  Reference(const Reference&) = delete;
+  Reference& operator=(const Reference&) = delete;
   Reference(Reference&& other) noexcept : object_(other.release()) {}
   Reference& operator=(Reference&& other) noexcept {
     std::swap(object_, other.object_);
