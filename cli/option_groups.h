@@ -8,7 +8,8 @@
 #include <vector>
 
 // CLI11 is slow to compile, so this header does without it.
-namespace CLI {  // NOLINT(readability-identifier-naming)
+// NOLINTNEXTLINE(readability-identifier-naming): CLI11's name.
+namespace CLI {
 class App;
 class Option;
 }  // namespace CLI
