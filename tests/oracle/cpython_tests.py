@@ -8,8 +8,11 @@ each of two wrappers that pass every call through. `counting` is a Python functi
 call has one frame more than it had; `frameless` is `_operator.call`, which has none.
 `profiled` is no wrapper: every function is profiled, by the native module where WEFT_RUNTIME
 has one. Runs each test over the plain library, over the rewritten library with the
-tests as they are (`library`), and over the rewritten library with the tests rewritten as
-well (`everything`), and compares what became of every test case.
+tests as they are (`library`), over the rewritten library with the tests rewritten as
+well (`everything`), and under `weft run` over the plain library, rewritten as it is imported
+(`run`), and compares what became of every test case. Under `weft run`, what is imported
+before the program begins, by the interpreter and by Weft itself, stays as it is; so this
+variant is of use beside the others. It needs a native module.
 
 The differences that are allowed are listed with their reasons in
 `cpython_tests_expected.txt`. Any other one is reported, and the exit code is 1. A
@@ -56,6 +59,7 @@ VARIANTS = (
     "everything/counting",
     "everything/frameless",
     "library/profiled",
+    "run/profiled",
 )
 QUICK_VARIANTS = ("library/counting", "everything/frameless", "library/profiled")
 TIMEOUT = 1200  # Seconds, for one test.
@@ -73,9 +77,13 @@ def wrap(callee, /, *args, **kwargs):
 
 
 class Tree:
-    """A copy of an interpreter and its library, which finds only that library."""
+    """A copy of an interpreter and its library, which finds only that library.
+
+    `options` stand in front of a program that it runs.
+    """
 
     def __init__(self, root, python):
+        self.options = []
         name = "python%d.%d" % python.version[:2]
         self.root = root
         self.program = os.path.join(root, "bin", name)
@@ -111,11 +119,7 @@ def make_wrapped(root, python, plain, weft, wrapper):
     with open(os.path.join(tree.library, "weft_counter.py"), "w") as file:
         file.write(COUNTER)
     if wrapper == "profiled":
-        runtime = os.environ.get("WEFT_RUNTIME") or os.path.join(HERE, "..", "..", "src", "runtime")
-        ignored = shutil.ignore_patterns("__pycache__")
-        shutil.copytree(
-            os.path.join(runtime, "weft"), os.path.join(tree.library, "weft"), ignore=ignored
-        )
+        add_runtime(tree)
     probe = "import sys, weft_counter; print(sys.prefix); print(weft_counter.calls)"
     output = subprocess.check_output(tree.command("-c", probe)).decode().split("\n")
     if os.path.realpath(output[0]) != os.path.realpath(root):
@@ -124,6 +128,27 @@ def make_wrapped(root, python, plain, weft, wrapper):
         "%s: %s calls through the wrapper while the interpreter starts" % (wrapper, output[1]),
         flush=True,
     )
+    return tree
+
+
+def add_runtime(tree):
+    runtime = os.environ.get("WEFT_RUNTIME") or os.path.join(HERE, "..", "..", "src", "runtime")
+    ignored = shutil.ignore_patterns("__pycache__")
+    shutil.copytree(
+        os.path.join(runtime, "weft"), os.path.join(tree.library, "weft"), ignore=ignored
+    )
+
+
+def make_run(root, python, plain):
+    """Return a plain tree whose programs run under `weft run`; None without a native module."""
+    tree = Tree(root, python)
+    copy_library(plain.library, tree.library)
+    add_runtime(tree)
+    if subprocess.call(tree.command("-c", "import weft._native"), stderr=subprocess.DEVNULL):
+        return None
+    names = {name.partition(".")[0] for name in os.listdir(tree.library)} - {"test", "weft"}
+    packages = ",".join(sorted(name for name in names if name.isidentifier()))
+    tree.options = "-m weft run --passes profile-calls --in * --packages".split() + [packages]
     return tree
 
 
@@ -137,20 +162,9 @@ def restore_tests(tree, plain):
             shutil.rmtree(os.path.join(folder, "__pycache__"))
 
 
-class Run:
-    """What one test did.
-
-    `cases` maps ids to sets of outcomes, `details` those that failed to the error.
-    `failure` tells why there are none.
-    """
-
-    def __init__(self, cases, details, calls, seconds, failure, log):
-        self.cases = cases
-        self.details = details
-        self.calls = calls
-        self.seconds = seconds
-        self.failure = failure
-        self.log = log
+# What one test did. `cases` maps ids to sets of outcomes, `details` those that failed to the
+# error. `failure` tells why there are none.
+Run = collections.namedtuple("Run", "cases details calls seconds failure log")
 
 
 def run_test(tree, test):
@@ -162,7 +176,8 @@ def run_test(tree, test):
     with tempfile.TemporaryDirectory(prefix="weft-cpython-") as folder:
         environment["TMPDIR"] = folder
         result_file = os.path.join(folder, "result.json")
-        command = tree.command(os.path.join(HERE, "cpython_tests_child.py"), result_file, test)
+        child = os.path.join(HERE, "cpython_tests_child.py")
+        command = tree.command(*tree.options, child, result_file, test)
         failure = None
         try:
             run = subprocess.run(
@@ -350,6 +365,8 @@ def main():
             chosen = [variant for variant in variants if variant.endswith(wrapper)]
             if not chosen:
                 continue
+            if chosen == ["run/profiled"]:
+                continue
             print(flush=True)
             tree = make_wrapped(os.path.join(folder, wrapper), python, plain, options.weft, wrapper)
             if "everything/" + wrapper in chosen:
@@ -357,6 +374,12 @@ def main():
             if "library/" + wrapper in chosen:
                 restore_tests(tree, plain)
                 session.run_variant("library/" + wrapper, tree)
+        if "run/profiled" in variants:
+            tree = make_run(os.path.join(folder, "run"), python, plain)
+            if tree is None:
+                print("\nrun/profiled: left out, for want of a native module")
+            else:
+                session.run_variant("run/profiled", tree)
         session.executor.shutdown()
 
     if options.all:

@@ -47,12 +47,13 @@ class HookTest(unittest.TestCase):
         with open(self.path(name), "w", encoding="utf-8") as file:
             file.write(textwrap.dedent(text))
 
-    def python(self, *args, code=0, **environment):
+    def python(self, *args, code=0, stdin=None, **environment):
         env = dict(os.environ, **environment)
         env.pop("PYTHONDONTWRITEBYTECODE", None)
         env["PYTHONPATH"] = self.folder + os.pathsep + env["PYTHONPATH"]
         done = subprocess.run(
             [sys.executable, *args],
+            input=stdin,
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,
             cwd=self.folder,
@@ -245,16 +246,8 @@ class TestImports(HookTest):
 
     def test_pdb(self):
         self.write("program.py", INSTALL + "import shop.cart\nshop.cart.total('1')\n")
-        done = subprocess.run(
-            [sys.executable, "-m", "pdb", "program.py"],
-            input=b"b shop/cart.py:2\nc\nw\np items\nq\n",
-            stdout=subprocess.PIPE,
-            stderr=subprocess.STDOUT,
-            cwd=self.folder,
-            env=dict(os.environ, PYTHONPATH=self.folder + os.pathsep + os.environ["PYTHONPATH"]),
-            check=False,
-        )
-        output = done.stdout.decode()
+        commands = b"b shop/cart.py:2\nc\nw\np items\nq\n"
+        output = self.python("-m", "pdb", "program.py", stdin=commands)
         self.assertIn("cart.py(2)total()", output)
         self.assertIn("-> return sum(int(i) for i in items)", output)
 
@@ -374,16 +367,8 @@ class TestRun(HookTest):
         self.assertEqual(len(self.caches()), 2)
 
     def test_repl(self):
-        done = subprocess.run(
-            [sys.executable, "-m", "weft", "repl", "--with", "hooks:call"],
-            input=b"import hooks\ndef f(x):\n    return abs(x)\n\nf(-1)\nhooks.calls\n1 +\n",
-            stdout=subprocess.PIPE,
-            stderr=subprocess.STDOUT,
-            cwd=self.folder,
-            env=dict(os.environ, PYTHONPATH=self.folder + os.pathsep + os.environ["PYTHONPATH"]),
-            check=False,
-        )
-        output = done.stdout.decode()
+        statements = b"import hooks\ndef f(x):\n    return abs(x)\n\nf(-1)\nhooks.calls\n1 +\n"
+        output = self.python("-m", "weft", "repl", "--with", "hooks:call", stdin=statements)
         self.assertIn("['f', 'abs']", output)
         self.assertIn("SyntaxError", output)
 
