@@ -34,8 +34,9 @@ void AddOptionsOf(Command command, CLI::App& app, Parsed& parsed) {
       return;
     case Command::Profile:
       AddPaths(app, options, true);
-      AddProfileOptions(app, parsed, true);
+      AddProfileOptions(app, parsed);
       AddCheckOptions(app, options);
+      AddSelectionOptions(app, options.select);
       AddOutputOptions(app, options, true);
       AddRunOptions(app, parsed, kFormats);
       return;
@@ -45,7 +46,7 @@ void AddOptionsOf(Command command, CLI::App& app, Parsed& parsed) {
       AddWrapOptions(app, options);
       AddCheckOptions(app, options);
       AddSelectionOptions(app, options.select);
-      AddProfileOptions(app, parsed, false);
+      AddProfileOptions(app, parsed);
       AddOutputOptions(app, options, true);
       AddRunOptions(app, parsed, kFormats);
       return;
@@ -65,6 +66,9 @@ void AddOptionsOf(Command command, CLI::App& app, Parsed& parsed) {
       return;
     case Command::Explain:
       AddPaths(app, options, false);
+      AddChoice(app, parsed, "--pass", options.explained, "wrap-calls|profile-calls",
+                "Tell what this pass would do (default: wrap-calls)")
+          ->group("Passes");
       app.add_option("--at", options.at, "Tell all about the calls at this place")
           ->type_name("FILE:LINE[:COL]")
           ->group("Passes");

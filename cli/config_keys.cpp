@@ -83,9 +83,7 @@ constexpr KeyRow kRows[] = {
     {"only", [](Options& o) -> Place { return &o.select.only; }, nullptr},
     {"skip", [](Options& o) -> Place { return &o.select.skip; }, nullptr},
     {"ignore-builtins", [](Options& o) -> Place { return &o.select.ignore_builtins; }, nullptr},
-    // `weft profile --in` says which functions are profiled.
-    {"in", [](Options& o) -> Place { return o.command == Command::Profile ? &o.in : &o.select.in; },
-     nullptr},
+    {"in", [](Options& o) -> Place { return &o.select.in; }, nullptr},
     {"not-in", [](Options& o) -> Place { return &o.select.not_in; }, nullptr},
     {"decorated", [](Options& o) -> Place { return &o.select.decorated; }, nullptr},
     {"base", [](Options& o) -> Place { return &o.select.base; }, nullptr},

@@ -15,9 +15,20 @@
 namespace weft {
 namespace {
 
+// What the pass does, as a participle and as a verb.
+struct Deed {
+  std::string_view done;
+  std::string_view does;
+};
+
+Deed DeedOf(std::string_view pass) {
+  return pass == "profile-calls" ? Deed{"timed", "times"} : Deed{"wrapped", "wraps"};
+}
+
 std::string Done(const Site& site) {
   if (!site.is_rewritten) return "left alone: " + site.reason;
-  return site.rule.empty() ? "wrapped" : fmt::format("wrapped: selected by `{}`", site.rule);
+  std::string done(DeedOf(site.pass).done);
+  return site.rule.empty() ? done : fmt::format("{}: selected by `{}`", done, site.rule);
 }
 
 std::string HumanSite(std::string_view path, const LocatedSite& located, bool has_chain) {
@@ -31,7 +42,7 @@ std::string HumanSite(std::string_view path, const LocatedSite& located, bool ha
   }
   bool is_left_by_pass = !site.is_rewritten && site.rule.empty();
   out += fmt::format("    {}: {}\n", site.pass,
-                     site.is_rewritten ? "wraps it"
+                     site.is_rewritten ? fmt::format("{} it", DeedOf(site.pass).does)
                      : is_left_by_pass ? "leaves it alone: " + site.reason
                                        : "not asked");
   return out;
@@ -123,8 +134,9 @@ void ExplainRun::Count(const Site& site) {
 }
 
 std::string ExplainRun::HumanSummary() const {
-  std::string out = fmt::format("{}, {} wrapped, {} left alone\n", weft::Count(num_sites_, "call"),
-                                num_rewritten_, num_sites_ - num_rewritten_);
+  std::string out =
+      fmt::format("{}, {} {}, {} left alone\n", weft::Count(num_sites_, "call"), num_rewritten_,
+                  DeedOf(options_.explained).done, num_sites_ - num_rewritten_);
   std::vector<std::pair<std::string, size_t>> rows(left_alone_.begin(), left_alone_.end());
   std::ranges::stable_sort(rows, std::ranges::greater(), &std::pair<std::string, size_t>::second);
   for (const auto& [what, count] : rows) out += fmt::format("{:>7}  {}\n", count, ShownText(what));

@@ -89,14 +89,7 @@ void AddCheckOptions(CLI::App& app, Options& options) {
       ->group("Passes");
 }
 
-void AddProfileOptions(CLI::App& app, Parsed& parsed, bool has_in) {
-  if (has_in) {
-    app.add_option("--in", parsed.options.in,
-                   "Profile the functions that PATTERN (`module:Class.method`, with `*`) matches, "
-                   "besides those that @weft.profile(...) marks")
-        ->type_name("PATTERN")
-        ->group("Passes");
-  }
+void AddProfileOptions(CLI::App& app, Parsed& parsed) {
   app.add_option("--limit", parsed.options.limit,
                  "Log the calls of every run that takes as long or longer: 0.3, 300ms, 2s, 1m")
       ->type_name("DURATION")

@@ -42,7 +42,7 @@ void AddPassOptions(CLI::App& app, Options& options);
 void AddPipelineOptions(CLI::App& app, Parsed& parsed);
 void AddWrapOptions(CLI::App& app, Options& options);
 void AddCheckOptions(CLI::App& app, Options& options);
-void AddProfileOptions(CLI::App& app, Parsed& parsed, bool has_in);
+void AddProfileOptions(CLI::App& app, Parsed& parsed);
 void AddSelectionOptions(CLI::App& app, SelectionOptions& select);
 void AddOutputOptions(CLI::App& app, Options& options, bool has_manifest);
 void AddRunOptions(CLI::App& app, Parsed& parsed, const std::string& formats);

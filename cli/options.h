@@ -45,6 +45,8 @@ struct SelectionOptions {
   std::vector<std::string> kind;
   std::vector<std::string> pointcut;
   bool ignore_builtins = false;
+  // A name alone, of --in and --not-in, is that of a function in any module, not of a module.
+  bool takes_functions = false;
   bool strict = false;
 };
 
@@ -73,7 +75,6 @@ struct Options {
   bool no_defaults = false;
   bool no_undo = false;
   std::vector<std::string> verify;  // As given: `ast`.
-  std::vector<std::string> in;      // --in PATTERN
   std::string limit;                // --limit DURATION, not yet validated.
   std::string clock;                // --clock
 
@@ -113,9 +114,10 @@ struct Options {
   bool no_attributes = false;
   std::optional<uint32_t> indent;
 
-  bool compare = false;  // `explain --compare`: the paths are two manifests.
-  std::string at;        // `explain --at FILE:LINE[:COL]`
-  std::string name;      // `passes NAME`, `completions SHELL`
+  std::string explained = "wrap-calls";  // `explain --pass NAME`
+  bool compare = false;                  // `explain --compare`: the paths are two manifests.
+  std::string at;                        // `explain --at FILE:LINE[:COL]`
+  std::string name;                      // `passes NAME`, `completions SHELL`
 
   std::vector<std::string> response_files;  // Read on the way here.
 

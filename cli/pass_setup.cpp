@@ -26,8 +26,9 @@ Complaint AddOptimisers(const std::string& level, std::vector<PassUse>& uses) {
 Complaint ParsePasses(const Options& options, std::vector<PassUse>& uses) {
   switch (options.command) {
     case Command::Wrap:
-    case Command::Explain:
       return ParsePassList("wrap-calls", uses);
+    case Command::Explain:
+      return ParsePassList(options.explained, uses);
     case Command::Profile:
       return ParsePassList("profile-calls", uses);
     default:
@@ -106,6 +107,13 @@ Complaint SetUpPasses(const Options& options, std::vector<const Pass*>& passes,
     }
   }
   return std::nullopt;
+}
+
+void SetUpFunctions(const std::vector<const Pass*>& passes, const PassOptions& pass_options,
+                    SelectionOptions& select) {
+  select.takes_functions = HasPass(passes, "profile-calls");
+  const std::vector<std::string>& in = pass_options.profile_in;
+  select.in.insert(select.in.end(), in.begin(), in.end());
 }
 
 }  // namespace weft

@@ -15,6 +15,10 @@ namespace weft {
 std::optional<std::string> SetUpPasses(const Options& options, std::vector<const Pass*>& passes,
                                        PassOptions& pass_options);
 
+// Makes `select` say what the options of the passes say of it, and what names mean to them.
+void SetUpFunctions(const std::vector<const Pass*>& passes, const PassOptions& pass_options,
+                    SelectionOptions& select);
+
 bool HasPass(const std::vector<const Pass*>& passes, std::string_view name);
 
 }  // namespace weft

@@ -32,10 +32,6 @@ bool IsFile(const std::string& path) {
 Complaint ChoosePasses(const Options& options, PassSetup& setup) {
   PassOptions& pass_options = setup.pass_options;
   if (Complaint complaint = SetUpPasses(options, setup.passes, pass_options)) return complaint;
-  bool is_profile = HasPass(setup.passes, "profile-calls");
-  const std::vector<std::string>& in =
-      options.command == Command::Rewrite ? options.select.in : options.in;
-  if (is_profile && !in.empty()) pass_options.profile_in = in;
   bool is_explain = options.command == Command::Explain;
   pass_options.record_sites = is_explain || !options.manifest.empty();
   pass_options.add_undo = !is_explain && !options.no_undo;
@@ -57,8 +53,7 @@ Complaint SetUpVariant(const Options& options, PassSetup& setup) {
   if (Complaint complaint = ChoosePasses(options, setup)) return complaint;
   if (Complaint complaint = SetVerification(options, setup)) return complaint;
   SelectionOptions select = options.select;
-  // There, `--in` says which functions are profiled.
-  if (HasPass(setup.passes, "profile-calls")) select.in.clear();
+  SetUpFunctions(setup.passes, setup.pass_options, select);
   if (Complaint complaint = SetUpSelection(select, setup.selection)) return complaint;
   setup.pass_options.selection = &setup.selection;
   return std::nullopt;

@@ -31,20 +31,21 @@ std::string Joined(const std::vector<std::string>& patterns) {
   return text.empty() ? "''" : text;
 }
 
-Pointcut MakePointcut(PointcutKind kind, const std::string& pattern) {
-  if (kind == PointcutKind::Within) return MakeWithin(pattern);
+Pointcut MakePointcut(PointcutKind kind, const std::string& pattern, bool takes_functions) {
+  bool is_name = takes_functions && pattern.find(':') == std::string::npos;
+  if (kind == PointcutKind::Within) return MakeWithin(is_name ? ":" + pattern : pattern);
   return {.kind = kind, .pattern = NamePattern(pattern)};
 }
 
 // Selects what one of the patterns is true for. An empty pattern is true for nothing, and
 // nobody wonders that it matches nothing.
 void AddChoice(Selection& selection, std::string_view option, PointcutKind kind,
-               const std::vector<std::string>& values) {
+               const std::vector<std::string>& values, bool takes_functions = false) {
   if (values.empty()) return;
   std::vector<std::string> patterns = PatternsOf(values);
   std::vector<Pointcut> leaves;
   for (const std::string& pattern : patterns) {
-    if (!pattern.empty()) leaves.push_back(MakePointcut(kind, pattern));
+    if (!pattern.empty()) leaves.push_back(MakePointcut(kind, pattern, takes_functions));
   }
   std::string text = fmt::format("{} {}", option, Joined(patterns));
   bool excludes = false;
@@ -53,12 +54,12 @@ void AddChoice(Selection& selection, std::string_view option, PointcutKind kind,
 
 // One rule for each pattern, so that the one that excludes a call is known.
 void AddExclusions(Selection& selection, std::string_view option, PointcutKind kind,
-                   const std::vector<std::string>& values) {
+                   const std::vector<std::string>& values, bool takes_functions = false) {
   bool excludes = true;
   for (const std::string& pattern : PatternsOf(values)) {
     if (pattern.empty()) continue;
-    selection.AddRule(fmt::format("{} {}", option, pattern), {MakePointcut(kind, pattern)},
-                      excludes);
+    selection.AddRule(fmt::format("{} {}", option, pattern),
+                      {MakePointcut(kind, pattern, takes_functions)}, excludes);
   }
 }
 
@@ -134,8 +135,9 @@ std::optional<std::string> CheckPointcut(const std::string& value) {
 
 std::optional<std::string> SetUpSelection(const SelectionOptions& options, Selection& selection) {
   if (Complaint complaint = CheckSkips(options)) return complaint;
-  AddChoice(selection, "--in", PointcutKind::Within, options.in);
-  AddExclusions(selection, "--not-in", PointcutKind::Within, options.not_in);
+  AddChoice(selection, "--in", PointcutKind::Within, options.in, options.takes_functions);
+  AddExclusions(selection, "--not-in", PointcutKind::Within, options.not_in,
+                options.takes_functions);
   AddChoice(selection, "--decorated", PointcutKind::Decorated, options.decorated);
   AddChoice(selection, "--base", PointcutKind::Base, options.base);
   if (Complaint complaint = AddKinds(selection, options.kind)) return complaint;

@@ -38,17 +38,18 @@ struct PassOptions {
   std::string wrapper_module;  // wrap-calls: `MODULE` of `--with MODULE:NAME`.
   std::string wrapper_name;    // wrap-calls: `NAME`.
   bool guard = false;  // wrap-calls: check at run time for aliased frame-sensitive builtins.
-  bool wrap_decorators = true;          // wrap-calls: `--no-decorators` clears it.
-  bool wrap_defaults = true;            // wrap-calls: `--no-defaults` clears it.
-  std::vector<std::string> profile_in;  // profile-calls: patterns `module:name` of functions.
-  std::string limit;                    // profile-calls: seconds, as Python reads it; or empty.
-  bool running_clock = false;           // profile-calls: waiting does not count.
-  bool record_sites = false;            // Fill PassOutput::sites; costs time.
-  bool verify_ast = false;              // Compare the output's tree with the input's.
-  bool verify_each = false;             // Check the text after each pass, not the last only.
-  bool trace_passes = false;            // Fill RewriteResult::traces; costs time.
-  const Pass* print_after = nullptr;    // Whose traces have the text. Null: none.
-  bool add_undo = false;                // Add the record that Strip() reads.
+  bool wrap_decorators = true;  // wrap-calls: `--no-decorators` clears it.
+  bool wrap_defaults = true;    // wrap-calls: `--no-defaults` clears it.
+  // profile-calls: patterns as of `--in`, which whoever makes the selection adds to it.
+  std::vector<std::string> profile_in;
+  std::string limit;                  // profile-calls: seconds, as Python reads it; or empty.
+  bool running_clock = false;         // profile-calls: waiting does not count.
+  bool record_sites = false;          // Fill PassOutput::sites; costs time.
+  bool verify_ast = false;            // Compare the output's tree with the input's.
+  bool verify_each = false;           // Check the text after each pass, not the last only.
+  bool trace_passes = false;          // Fill RewriteResult::traces; costs time.
+  const Pass* print_after = nullptr;  // Whose traces have the text. Null: none.
+  bool add_undo = false;              // Add the record that Strip() reads.
 
   bool record_chains = false;            // Say of each site how it was decided.
   const Selection* selection = nullptr;  // Null: everything is selected. Outlives the run.

@@ -28,6 +28,7 @@ class ProfileCallsPass {
         diagnostics_(diagnostics),
         sites_(input, "profile-calls", output.sites),
         owners_(scopes_.num_scopes(), kNoOwner),
+        decisions_(scopes_.num_scopes()),
         zones_(tree_),
         bracket_depth_(BracketDepth(tree_.tokens())) {
     AddUnstampedZones(zones_);
@@ -35,7 +36,7 @@ class ProfileCallsPass {
 
   void Run() {
     ChooseFunctions();
-    if (functions_.empty()) {
+    if (functions_.empty() && !input_.options.record_sites) {
       return;
     }
     names_.emplace(tree_);
@@ -52,7 +53,9 @@ class ProfileCallsPass {
     for (const ProfiledFunction& function : functions_) {
       Begin(function);
     }
-    output_.prologue = ProfilePrologue(tree_, scopes_, *names_, functions_, input_.options.limit);
+    if (!functions_.empty()) {
+      output_.prologue = ProfilePrologue(tree_, scopes_, *names_, functions_, input_.options.limit);
+    }
   }
 
  private:
@@ -67,28 +70,37 @@ class ProfileCallsPass {
     for (uint32_t i = 0; i < scopes_.num_scopes(); ++i) {
       ScopeId scope{i};
       ScopeId parent = scopes_.parent(scope);
-      owners_[i] = parent.is_valid() ? owners_[parent.index] : kNoOwner;
-      if (scopes_.kind(scope) != ScopeKind::Function) {
-        continue;
+      if (parent.is_valid()) {
+        owners_[i] = owners_[parent.index];
+        decisions_[i] = decisions_[parent.index];
       }
-      NodeId node = scopes_.node(scope);
-      const std::string& name = scopes_.qualified_name(scope);
-      if (!IsProfiled(input_, node, name)) {
-        continue;
+      if (scopes_.kind(scope) == ScopeKind::Function) {
+        ChooseFunction(scope);
       }
-      ProfiledFunction function;
-      function.node = node;
-      function.scope = scope;
-      function.begin = FindFunctionBegin(tree_, node);
-      if (!function.begin.is_somewhere()) {
-        diagnostics_.Report<DiagnosticId::FunctionHasNoBegin>(tree_[node].span, name);
-        owners_[i] = kNoOwner;
-        continue;
-      }
-      function.number = static_cast<uint32_t>(functions_.size());
-      owners_[i] = function.number;
-      functions_.push_back(std::move(function));
     }
+  }
+
+  void ChooseFunction(ScopeId scope) {
+    NodeId node = scopes_.node(scope);
+    Chosen how = HowChosen(input_, node);
+    decisions_[scope.index] = input_.selection.ChooseFunction(node, how);
+    if (!decisions_[scope.index].is_selected) {
+      return;
+    }
+    ProfiledFunction function;
+    function.node = node;
+    function.scope = scope;
+    function.how = how;
+    function.begin = FindFunctionBegin(tree_, node);
+    if (!function.begin.is_somewhere()) {
+      diagnostics_.Report<DiagnosticId::FunctionHasNoBegin>(tree_[node].span,
+                                                            scopes_.qualified_name(scope));
+      owners_[scope.index] = kNoOwner;
+      return;
+    }
+    function.number = static_cast<uint32_t>(functions_.size());
+    owners_[scope.index] = function.number;
+    functions_.push_back(std::move(function));
   }
 
   void VisitCall(NodeId id, std::string_view zone_reason) {
@@ -96,37 +108,38 @@ class ProfileCallsPass {
       nest_ends_.pop_back();
     }
     ScopeId scope = scopes_.ScopeOf(id);
-    std::string_view reason = WhyNot(id, scope, zone_reason);
-    Decision decision;
-    if (reason.empty()) {
-      decision = input_.selection.Select(id);
-      reason = decision.reason;
+    Decision decision = DecisionOf(id, scope);
+    std::string_view reason = decision.reason;
+    if (decision.is_selected) {
+      reason = zone_reason.empty() ? WhyNot(id, scope) : zone_reason;
     }
-    sites_.Add(id, decision, reason);
+    uint32_t owner = owners_[scope.index];
+    sites_.Add(id, decision, reason, owner == kNoOwner ? Chosen::ByRules : functions_[owner].how);
     if (reason.empty()) {
       Stamp(id, scope);
     }
   }
 
-  std::string_view WhyNot(NodeId id, ScopeId scope, std::string_view zone_reason) const {
-    if (owners_[scope.index] == kNoOwner) {
-      return "its function is not chosen";
+  // What the selection says of the call, and first of all of its function.
+  Decision DecisionOf(NodeId call, ScopeId scope) {
+    if (owners_[scope.index] != kNoOwner) {
+      return input_.selection.Select(call, functions_[owners_[scope.index]].how);
     }
-    if (Decision decision = input_.selection.Select(id); !decision.is_selected) {
-      return decision.reason;
+    Decision decision = decisions_[scope.index];
+    if (decision.is_selected || decision.reason.empty()) {
+      decision.reason = "its function is not chosen";
     }
-    if (!zone_reason.empty()) {
-      return zone_reason;
-    }
+    decision.is_selected = false;
+    return decision;
+  }
+
+  std::string_view WhyNot(NodeId id, ScopeId scope) const {
     const ProfiledFunction& function = functions_[owners_[scope.index]];
     std::string_view reason = WhyNotStamped(tree_, scopes_, function, id);
-    if (!reason.empty()) {
-      return reason;
+    if (reason.empty() && bracket_depth_ + nest_ends_.size() + 2 >= kMaxBrackets) {
+      reason = "its brackets would nest too deeply";
     }
-    if (bracket_depth_ + nest_ends_.size() + 2 >= kMaxBrackets) {
-      return "its brackets would nest too deeply";
-    }
-    return "";
+    return reason;
   }
 
   void Stamp(NodeId id, ScopeId scope) {
@@ -230,6 +243,7 @@ class ProfileCallsPass {
   SiteRecorder sites_;
   std::vector<ProfiledFunction> functions_;
   std::vector<uint32_t> owners_;       // By scope: an index into functions_, or kNoOwner.
+  std::vector<Decision> decisions_;    // By scope: what was said of the innermost function.
   std::optional<ProfileNames> names_;  // Of a file that has such functions.
   Zones zones_;
   size_t bracket_depth_;

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "passes/function_begin.h"
+#include "select/file_selection.h"
 #include "syntax/scopes.h"
 #include "syntax/tree.h"
 
@@ -29,6 +30,7 @@ struct ProfiledFunction {
   ScopeId scope;
   uint32_t number = 0;  // Of those that are profiled, in source order.
   FunctionBegin begin;
+  Chosen how = Chosen::ByRules;
   std::string sites;  // Elements of a Python tuple, as by SiteRow().
   uint32_t num_sites = 0;
   bool uses_stamps = false;

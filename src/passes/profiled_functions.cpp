@@ -1,9 +1,12 @@
 #include "passes/profiled_functions.h"
 
+#include "select/function_facts.h"
+#include "select/pointcut.h"
 #include "syntax/views.h"
 
 #include <algorithm>
 #include <iterator>
+#include <string>
 
 namespace weft {
 namespace {
@@ -19,50 +22,22 @@ bool IsMarker(const PassInput& input, NodeId decorator) {
   return std::ranges::find(kMarkers, origin) != std::end(kMarkers);
 }
 
-// `module:qualified.name`, or a qualified name alone for any module.
-bool MatchesPattern(std::string_view pattern, std::string_view module, std::string_view name) {
-  size_t colon = pattern.find(':');
-  if (colon == std::string_view::npos) {
-    return MatchesGlob(pattern, name);
-  }
-  return MatchesGlob(pattern.substr(0, colon), module) &&
-         MatchesGlob(pattern.substr(colon + 1), name);
-}
-
 }  // namespace
 
-bool MatchesGlob(std::string_view pattern, std::string_view name) {
-  // One place to come back to is enough: the last star.
-  size_t p = 0;
-  size_t n = 0;
-  size_t star = std::string_view::npos;
-  size_t resume = 0;
-  while (n < name.size()) {
-    if (p < pattern.size() && pattern[p] == '*') {
-      star = p++;
-      resume = n;
-    } else if (p < pattern.size() && pattern[p] == name[n]) {
-      ++p;
-      ++n;
-    } else if (star != std::string_view::npos) {
-      p = star + 1;
-      n = ++resume;
-    } else {
-      return false;
-    }
-  }
-  return pattern.find_first_not_of('*', p) == std::string_view::npos;
-}
-
-bool IsProfiled(const PassInput& input, NodeId function, std::string_view qualified_name) {
+Chosen HowChosen(const PassInput& input, NodeId function) {
   for (NodeId decorator : Children(input.tree, function, Role::DecoratorList)) {
     if (IsMarker(input, decorator)) {
-      return true;
+      return Chosen::Otherwise;
     }
   }
-  return std::ranges::any_of(input.options.profile_in, [&](const std::string& pattern) {
-    return MatchesPattern(pattern, input.module, qualified_name);
+  // Options of a directive come too late for the selection.
+  const std::string name =
+      WithoutLocals(input.scopes.qualified_name(BodyScope(input.tree, input.scopes, function)));
+  bool is_named = std::ranges::any_of(input.options.profile_in, [&](const std::string& pattern) {
+    Pointcut within = MakeWithin(pattern.find(':') == std::string::npos ? ":" + pattern : pattern);
+    return within.pattern.Matches(input.module) && within.scope.Matches(name);
   });
+  return is_named ? Chosen::Otherwise : Chosen::ByRules;
 }
 
 }  // namespace weft

@@ -23,7 +23,8 @@ uint64_t HashOfTokens(const Tree& tree, NodeId id, uint64_t hash) {
 
 }  // namespace
 
-void SiteRecorder::Add(NodeId call, const Decision& decision, std::string_view reason_left_alone) {
+void SiteRecorder::Add(NodeId call, const Decision& decision, std::string_view reason_left_alone,
+                       Chosen function) {
   if (!input_.options.record_sites) {
     return;
   }
@@ -39,7 +40,7 @@ void SiteRecorder::Add(NodeId call, const Decision& decision, std::string_view r
   bool is_left_by_pass = decision.is_selected && !reason_left_alone.empty();
   site.rule = is_left_by_pass ? std::string_view() : decision.rule;
   if (input_.options.record_chains) {
-    site.chain = input_.selection.Explain(call);
+    site.chain = input_.selection.Explain(call, function);
   }
   uint64_t hash = HashOfTokens(tree, tree.As<ast::Call>(call).func(),
                                StableHash(site.qualified_name, StableHash(input_.module)));

@@ -19,8 +19,9 @@ class SiteRecorder {
       : input_(input), pass_(pass), sites_(sites) {}
 
   // `call` is a Call; it was rewritten where `reason_left_alone` is empty. `decision` is what
-  // the selection said of it.
-  void Add(NodeId call, const Decision& decision, std::string_view reason_left_alone);
+  // the selection said of it; `function` how the one around it was chosen.
+  void Add(NodeId call, const Decision& decision, std::string_view reason_left_alone,
+           Chosen function = Chosen::ByRules);
 
  private:
   const PassInput& input_;

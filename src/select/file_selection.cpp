@@ -77,6 +77,7 @@ void FileSelection::FoldScopes() {
   truths_.clear();
   for (size_t i = 0; i < num_scopes; ++i) truths_.insert(truths_.end(), file.begin(), file.end());
   scope_truths_.resize(num_scopes);
+  is_by_function_.resize(truths_.size());
   // A parent comes before its children.
   for (uint32_t i = 0; i < num_scopes; ++i) {
     FoldScope({i});
@@ -106,6 +107,11 @@ void FileSelection::FoldScope(ScopeId scope) {
     bool is_inherited = leaf.kind != PointcutKind::Kind && parent.is_valid() &&
                         parent != kModuleScope && truth(parent.index, i) == Truth::True;
     truth(scope.index, i) = is_true || is_inherited ? Truth::True : Truth::False;
+    if (!is_true && is_inherited) {
+      is_by_function_[scope.index * leaves_.size() + i] =
+          scopes_.kind(parent) != ScopeKind::Class ||
+          is_by_function_[parent.index * leaves_.size() + i];
+    }
   }
 }
 
@@ -160,20 +166,26 @@ void FileSelection::CountScope(size_t row) {
   }
 }
 
-Decision FileSelection::Select(NodeId call) {
+bool FileSelection::HasSay(const SelectionRule& rule, Chosen function) const {
+  return function == Chosen::ByRules || !rule.names_functions || rule.asks_for_call;
+}
+
+Decision FileSelection::Select(NodeId call, Chosen function) {
   NodeId callee = tree_.FirstChild(call);
   if (!pragmas_.empty()) {
     if (const Pragma* pragma = ByPragmas(call, callee)) {
       return {false, pragma->rule, pragma->reason};
     }
   }
-  if (file_refusal_ != nullptr) return {false, file_refusal_->text, file_refusal_->refusal};
+  if (file_refusal_ != nullptr && HasSay(*file_refusal_, function)) {
+    return {false, file_refusal_->text, file_refusal_->refusal};
+  }
   if (selection_.empty()) return {};
   if (!is_folded_) FoldScopes();
   Subject subject;
   subject.row = RowOf(scopes_.ScopeOf(call));
   subject.func = callee;
-  return ByRules(subject);
+  return ByRules(subject, function);
 }
 
 Decision FileSelection::SelectFunction(NodeId function) {
@@ -187,23 +199,50 @@ Decision FileSelection::SelectFunction(NodeId function) {
   if (!is_folded_) FoldScopes();
   Subject subject;
   subject.row = RowOf(BodyScope(tree_, scopes_, function));
-  return ByRules(subject);
+  return ByRules(subject, Chosen::ByRules);
 }
 
-Decision FileSelection::ByRules(Subject& subject) {
+Decision FileSelection::ChooseFunction(NodeId function, Chosen how) {
+  if (!pragmas_.empty()) {
+    if (const Pragma* pragma = ByPragmas(function, kNoNode)) {
+      return {false, pragma->rule, pragma->reason};
+    }
+  }
+  if (file_refusal_ != nullptr && HasSay(*file_refusal_, how)) {
+    return {false, file_refusal_->text, file_refusal_->refusal};
+  }
+  if (selection_.empty()) return {how == Chosen::Otherwise, "", ""};
+  if (!is_folded_) FoldScopes();
+  Subject subject;
+  subject.row = RowOf(BodyScope(tree_, scopes_, function));
+  subject.is_itself = true;
+  if (!scope_truths_[subject.row].is_asked) CountScope(subject.row);
+  Decision decision{how == Chosen::Otherwise, "", ""};
+  for (const SelectionRule& rule : selection_.rules()) {
+    if (!HasSay(rule, how)) continue;
+    if (Evaluate(rule.expr, subject) == Truth::False) return {false, rule.text, rule.refusal};
+    if (rule.names_functions && !decision.is_selected) decision = {true, rule.text, ""};
+  }
+  return decision;
+}
+
+Decision FileSelection::ByRules(Subject& subject, Chosen function) {
   const ScopeTruth& scope = scope_truths_[subject.row];
   if (!scope.is_asked) CountScope(subject.row);
   const SelectionRule* refusal = scope.refusal;
-  if (scope.all == Truth::Unknown && subject.func.is_valid()) {
+  bool is_open = scope.all == Truth::Unknown && subject.func.is_valid();
+  if (is_open || (refusal != nullptr && !HasSay(*refusal, function))) {
+    refusal = nullptr;
     for (const SelectionRule& rule : selection_.rules()) {
-      if (Evaluate(rule.expr, subject) == Truth::False) {
+      if (HasSay(rule, function) && Evaluate(rule.expr, subject) == Truth::False) {
         refusal = &rule;
         break;
       }
     }
   }
   if (refusal != nullptr) return {false, refusal->text, refusal->refusal};
-  return {true, choosing_rule_ == nullptr ? std::string_view() : choosing_rule_->text, ""};
+  bool has_rule = choosing_rule_ != nullptr && HasSay(*choosing_rule_, function);
+  return {true, has_rule ? choosing_rule_->text : std::string_view(), ""};
 }
 
 // The pragma that leaves `node` alone; `callee` is invalid for a function.
@@ -227,7 +266,9 @@ FileSelection::Truth FileSelection::Evaluate(const PointcutExpr& expr, Subject& 
     case PointcutExpr::Op::Leaf:
       return LeafTruth(expr.leaf, subject);
     case PointcutExpr::Op::Not: {
+      subject.is_negated = !subject.is_negated;
       Truth operand = Evaluate(expr.operands[0], subject);
+      subject.is_negated = !subject.is_negated;
       return operand == Truth::Unknown ? operand
              : operand == Truth::True  ? Truth::False
                                        : Truth::True;
@@ -268,7 +309,11 @@ FileSelection::Truth FileSelection::EvaluateAny(const PointcutExpr& expr, Subjec
 }
 
 FileSelection::Truth FileSelection::LeafTruth(uint32_t leaf, Subject& subject) {
-  if (!IsAboutCall(leaves_[leaf].kind)) return truth(subject.row, leaf);
+  if (!IsAboutCall(leaves_[leaf].kind)) {
+    bool is_around = subject.is_itself && !subject.is_negated && differs_by_scope_ &&
+                     is_by_function_[subject.row * leaves_.size() + leaf];
+    return is_around ? Truth::False : truth(subject.row, leaf);
+  }
   if (!subject.func.is_valid()) return Truth::Unknown;
   return MatchesCall(leaf, subject) ? Truth::True : Truth::False;
 }
@@ -323,7 +368,7 @@ std::vector<std::string> FileSelection::ResolvedNames(NodeId expr) const {
   return selection_.index().NamesOf(fmt::format("{}.{}", module_, origin.dotted));
 }
 
-std::vector<SiteStep> FileSelection::Explain(NodeId call) {
+std::vector<SiteStep> FileSelection::Explain(NodeId call, Chosen function) {
   std::vector<SiteStep> steps;
   NodeId callee = tree_.FirstChild(call);
   ScopeId scope = scopes_.ScopeOf(call);
@@ -340,7 +385,13 @@ std::vector<SiteStep> FileSelection::Explain(NodeId call) {
   subject.row = RowOf(scope);
   subject.func = callee;
   subject.counts = false;
-  for (const SelectionRule& rule : selection_.rules()) ExplainRule(rule, subject, steps);
+  for (const SelectionRule& rule : selection_.rules()) {
+    if (HasSay(rule, function)) {
+      ExplainRule(rule, subject, steps);
+    } else {
+      steps.push_back({rule.text, "has no say; a decorator chooses the function"});
+    }
+  }
   return steps;
 }
 

@@ -24,6 +24,12 @@ struct Decision {
   std::string_view reason;  // Why not, for people: "excluded by `--skip print`".
 };
 
+// How a function came to be meant, for passes that take whole functions.
+enum class Chosen : uint8_t {
+  ByRules,
+  Otherwise,  // A decorator says so: rules that only name functions have no say.
+};
+
 // The selection as it applies to one file. Passes ask it. Answers of whole functions and of
 // the whole file are found once and kept. For one thread.
 class FileSelection {
@@ -35,15 +41,21 @@ class FileSelection {
   // True where no call of the file can be selected, so that asking is a waste of time.
   bool selects_nothing() const { return file_refusal_ != nullptr; }
 
-  // `call` is a Call. Views outlive this object's selection and file.
-  Decision Select(NodeId call);
+  // `call` is a Call. Views outlive this object's selection and file. `function` says how the
+  // function around it was chosen, for a pass that asked ChooseFunction().
+  Decision Select(NodeId call, Chosen function = Chosen::ByRules);
 
   // `function` is a FunctionDef, AsyncFunctionDef, Lambda or ClassDef. It is selected if a
   // call in it can be, as far as the function itself decides.
   Decision SelectFunction(NodeId function);
 
+  // Whether a pass takes the whole of `function`, a FunctionDef or AsyncFunctionDef. By rules
+  // it does only where one of them names functions, and this very function, or the class that
+  // it is in: what is in a function that is named is not named by that.
+  Decision ChooseFunction(NodeId function, Chosen how);
+
   // Why Select() answers as it does. Counts as no use of a pattern.
-  std::vector<SiteStep> Explain(NodeId call);
+  std::vector<SiteStep> Explain(NodeId call, Chosen function = Chosen::ByRules);
 
   // Every name that the callee has, as imports and definitions resolve it: the one that the
   // file proves, then what packages of the run make of it.
@@ -66,6 +78,9 @@ class FileSelection {
     size_t row = 0;
     NodeId func = kNoNode;  // The callee; invalid while a scope is asked about.
     bool counts = true;     // What is asked counts as used.
+    // What is around a function does not stand for it; but it does where that is excluded.
+    bool is_itself = false;
+    bool is_negated = false;
     std::optional<SubscriptedName> written;
     std::optional<std::vector<std::string>> resolved;
   };
@@ -78,7 +93,7 @@ class FileSelection {
   bool HasName(LeafUse& use, const Pointcut& leaf, ScopeId scope) const;
   void CountScope(size_t row);
 
-  Decision ByRules(Subject& subject);
+  Decision ByRules(Subject& subject, Chosen function);
   const Pragma* ByPragmas(NodeId site, NodeId callee) const;
   Truth Evaluate(const PointcutExpr& expr, Subject& subject);
   Truth EvaluateAll(const PointcutExpr& expr, Subject& subject);
@@ -91,6 +106,7 @@ class FileSelection {
   // Without pointcuts that differ between scopes, all share one row of truths.
   size_t RowOf(ScopeId scope) const { return differs_by_scope_ ? scope.index : 0; }
   Truth& truth(size_t row, size_t leaf) { return truths_[row * leaves_.size() + leaf]; }
+  bool HasSay(const SelectionRule& rule, Chosen function) const;
 
   static constexpr size_t kNumRecent = 256;  // A power of two.
 
@@ -106,6 +122,7 @@ class FileSelection {
   bool differs_by_scope_ = false;
   bool is_folded_ = false;                // scope_truths_ is filled.
   std::vector<Truth> truths_;             // By row and leaf.
+  std::vector<bool> is_by_function_;      // Likewise: true for what is in a function that is meant.
   std::vector<ScopeTruth> scope_truths_;  // By row.
   SelectionUse use_;
   std::array<uint64_t, kNumRecent> recent_{};  // Hashes of names that were missed lately.

@@ -18,6 +18,14 @@ bool AsksForCall(const PointcutExpr& expr, std::span<const Pointcut> leaves) {
       expr.operands, [&](const PointcutExpr& operand) { return AsksForCall(operand, leaves); });
 }
 
+bool AsksForFunction(const PointcutExpr& expr, std::span<const Pointcut> leaves) {
+  if (expr.op == PointcutExpr::Op::Leaf) {
+    return !AsksForCall(expr, leaves);
+  }
+  return std::ranges::any_of(
+      expr.operands, [&](const PointcutExpr& operand) { return AsksForFunction(operand, leaves); });
+}
+
 // Makes the leaves of `expr` count from `first` on, and puts operands that no call is needed
 // for in front of the others: they are known for whole functions.
 void Settle(PointcutExpr& expr, uint32_t first, std::span<const Pointcut> leaves) {
@@ -46,7 +54,13 @@ void Selection::AddRule(std::string text, std::vector<Pointcut> leaves, Pointcut
   Settle(expr, first, leaves_);
   bool excludes = expr.op == PointcutExpr::Op::Not;
   std::string refusal = fmt::format("{} `{}`", excludes ? "excluded by" : "not selected by", text);
-  rules_.push_back({std::move(expr), std::move(text), std::move(refusal)});
+  bool names_functions = !excludes && AsksForFunction(expr, leaves_);
+  bool asks_for_call = AsksForCall(expr, leaves_);
+  rules_.push_back({.expr = std::move(expr),
+                    .text = std::move(text),
+                    .refusal = std::move(refusal),
+                    .names_functions = names_functions,
+                    .asks_for_call = asks_for_call});
 }
 
 bool Selection::needs_index() const {

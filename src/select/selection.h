@@ -16,6 +16,9 @@ struct SelectionRule {
   PointcutExpr expr;
   std::string text;     // `--skip print`
   std::string refusal;  // Why a call is left alone: "excluded by `--skip print`".
+  // It asks for functions or what is around them, and does more than exclude some.
+  bool names_functions = false;
+  bool asks_for_call = false;
 };
 
 // Which calls and functions are to be rewritten: those that meet every rule. Put together

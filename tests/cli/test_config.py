@@ -160,8 +160,8 @@ class Values(Config):
         self.assertEqual(rewritten.stdout, self.weft("wrap", "a.py").stdout)
         profiled = self.weft("profile", "a.py")
         self.assertCode(profiled, DONE)
-        given = self.weft("profile", "--isolated", "--no-undo", "--in", "a:work", "--limit", "2s", "--clock",
-                          "running", "a.py")
+        given = self.weft("profile", "--isolated", "--no-undo", "--in", "a:work", "--pointcut", "callee(f)",
+                          "--limit", "2s", "--clock", "running", "a.py")
         self.assertEqual(profiled.stdout, given.stdout)
         explained = self.weft("explain", "--quiet", "a.py").stdout.decode()
         self.assertIn("a.py:2:5: f: wrapped", explained)

@@ -48,15 +48,13 @@ std::vector<Suite> AllSuites() {
   no_decorators.wrap_decorators = false;
   PassOptions no_defaults;
   no_defaults.wrap_defaults = false;
-  PassOptions all;
-  all.profile_in = {"*"};
-  PassOptions running = all;
+  PassOptions running;
   running.running_clock = true;
   PassOptions marked;
   marked.limit = "0.5";
   return {
-      {"profile-calls", "profile-calls", false, WithSites(all)},
-      {"profile-calls-running", "profile-calls", false, WithSites(running)},
+      {"profile-calls", "profile-calls", false, WithSites({}), "within(*)"},
+      {"profile-calls-running", "profile-calls", false, WithSites(running), "within(*)"},
       {"profile-calls-marked", "profile-calls", false, WithSites(marked)},
       {"wrap-calls", "wrap-calls", false, WithWrapper({})},
       {"wrap-calls-guard", "wrap-calls", false, WithWrapper(guard)},
@@ -251,7 +249,10 @@ TEST_CASE("every diagnostic appears in some golden") {
         Read(suite, source, diagnostics);
       } else {
         const Pass* pass = FindPass(suite.pass);
-        Rewrite(source, "", {&pass, 1}, suite.options, diagnostics);
+        Selection selection = SelectionOf(suite);
+        PassOptions options = suite.options;
+        options.selection = &selection;
+        Rewrite(source, "", {&pass, 1}, options, diagnostics);
       }
       for (const Diagnostic& diagnostic : diagnostics.all()) {
         seen.insert(diagnostic.id);

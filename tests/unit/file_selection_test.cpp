@@ -171,6 +171,46 @@ TEST_CASE("functions are taken by what is known of all calls in them") {
   CHECK(taken == "g");
 }
 
+// The functions that a pass takes whole.
+std::string ChosenIn(const Selection& selection, const std::string& text,
+                     Chosen how = Chosen::ByRules) {
+  Parsed parsed(text);
+  Scopes scopes = Scopes::Analyze(parsed.tree());
+  Diagnostics diagnostics;
+  FileSelection file(selection, parsed.tree(), scopes, "m", diagnostics);
+  std::string chosen;
+  for (uint32_t i = 0; i < parsed.tree().nodes().size(); ++i) {
+    bool is_function = parsed.tree()[{i}].kind == Kind::FunctionDef;
+    if (is_function && file.ChooseFunction({i}, how).is_selected) {
+      chosen += parsed.tree().Text(parsed.tree().Child({i}, Role::Name));
+    }
+  }
+  return chosen;
+}
+
+TEST_CASE("a function is chosen for itself and for its class, not for the function around it") {
+  const std::string text =
+      "class C:\n  def a(self):\n    def b(): f()\n    class D:\n      def c(self): f()\n"
+      "def d(): f()\n";
+  CHECK(ChosenIn(Rules({"within(m:C)"}), text) == "a");
+  CHECK(ChosenIn(Rules({"within(m:C.a)"}), text) == "a");
+  CHECK(ChosenIn(Rules({"within(m:C.a.*)"}), text) == "bc");
+  CHECK(ChosenIn(Rules({"within(m)"}), text) == "abcd");
+  CHECK(ChosenIn(Rules({"kind(nested)"}), text) == "bc");
+  CHECK(ChosenIn(Rules({"within(m:*) && !within(m:C)"}), text) == "d");
+}
+
+TEST_CASE("only what names functions chooses some, and a decorator needs none of it") {
+  const std::string text = "def a(): f()\n# weft: off\ndef b(): f()\n";
+  CHECK(ChosenIn({}, text).empty());
+  CHECK(ChosenIn(Rules({"callee(f)"}), text).empty());
+  CHECK(ChosenIn(Rules({"callee(f) && within(m:*)"}), text) == "a");
+  CHECK(ChosenIn({}, text, Chosen::Otherwise) == "a");
+  CHECK(ChosenIn(Rules({"within(m:b)"}), text, Chosen::Otherwise) == "a");
+  CHECK(ChosenIn(Rules({"within(other)"}), text, Chosen::Otherwise) == "a");
+  CHECK(ChosenIn(Rules({"!within(m:a)"}), text, Chosen::Otherwise).empty());
+}
+
 TEST_CASE("what matched nothing is known, with the names that come close") {
   Selection selection = Rules({"callee(prnt) || call(builtins.prit) || callee(f)"});
   Parsed parsed("print(); f()\n");

@@ -64,9 +64,6 @@ bool ReadOption(std::string_view name, PyObject* value, PassOptions& options) {
       return read != nullptr;
     }
   }
-  if (name == "profile_in") {
-    return ReadTexts(value, options.profile_in);
-  }
   PyErr_Format(PyExc_TypeError, "no option is called '%s'", std::string(name).c_str());
   return false;
 }
@@ -78,9 +75,8 @@ struct Choice {
 };
 
 constexpr Choice kChoices[] = {
-    {"in", weft::PointcutKind::Within, false},
-    {"not_in", weft::PointcutKind::Within, true},
-    {"only", weft::PointcutKind::Callee, false},
+    {"in", weft::PointcutKind::Within, false},    {"profile_in", weft::PointcutKind::Within, false},
+    {"not_in", weft::PointcutKind::Within, true}, {"only", weft::PointcutKind::Callee, false},
     {"skip", weft::PointcutKind::Callee, true},
 };
 
@@ -89,10 +85,13 @@ void AddChoice(const Choice& choice, const std::vector<std::string>& patterns,
                weft::Selection& selection) {
   std::vector<weft::Pointcut> leaves;
   std::string text(choice.name);
+  // A name alone is that of a function in any module.
+  bool is_function = choice.name == "profile_in";
   for (const std::string& pattern : patterns) {
     leaves.push_back(
         choice.kind == weft::PointcutKind::Within
-            ? weft::MakeWithin(pattern)
+            ? weft::MakeWithin(is_function && pattern.find(':') == std::string::npos ? ":" + pattern
+                                                                                     : pattern)
             : weft::Pointcut{.kind = choice.kind, .pattern = weft::NamePattern(pattern)});
     text += " " + pattern;
   }
