@@ -5,7 +5,7 @@
 Rewrites small functions and times them beside the originals, interleaved, in one process for
 each interpreter and clock; prints ratios of the minima of CPU time, each beside its bar. What
 recompyle 0.2 adds is measured by a stand-in that does the same work; sys.monitoring has
-callbacks in C++. Where a bar is missed, the exit code is 1.
+callbacks in C. Where a bar is missed, the exit code is 1.
 """
 
 import argparse
@@ -88,9 +88,9 @@ def build_monitor(python, folder):
     include, suffix = subprocess.check_output([python.path, "-c", code]).decode().split()
     folder = os.path.join(folder, python.label.split()[-1])
     os.mkdir(folder)
-    source = os.path.join(HERE, "monitor.cpp")
+    source = os.path.join(HERE, "monitor.c")
     target = os.path.join(folder, "monitor" + suffix)
-    command = [os.environ.get("CXX", "c++"), "-std=c++17", "-O2", "-shared", "-fPIC"]
+    command = [os.environ.get("CC", "cc"), "-O2", "-shared", "-fPIC"]
     try:
         subprocess.run(command + ["-I", include, source, "-o", target], check=True)
     except (OSError, subprocess.CalledProcessError):
