@@ -2,9 +2,8 @@
 
 #include "select/function_facts.h"
 
-#include "base/hash.h"
-
 #include <algorithm>
+#include <span>
 #include <utility>
 
 #include <fmt/format.h>
@@ -14,6 +13,15 @@ namespace {
 
 bool IsAboutCall(PointcutKind kind) {
   return kind == PointcutKind::Call || kind == PointcutKind::Callee;
+}
+
+CalleeIds::Names NamesAskedFor(const Selection& selection) {
+  CalleeIds::Names names;
+  for (const Pointcut& leaf : selection.leaves()) {
+    names.written |= leaf.kind == PointcutKind::Callee;
+    names.resolved |= leaf.kind == PointcutKind::Call;
+  }
+  return names;
 }
 
 bool IsPackageFile(const std::string& path) {
@@ -31,7 +39,8 @@ FileSelection::FileSelection(const Selection& selection, const Tree& tree, const
       module_(module),
       is_package_(IsPackageFile(tree.source().path())),
       pragmas_(FindPragmas(tree, diagnostics)),
-      use_(leaves_.size()) {
+      use_(leaves_.size()),
+      callee_ids_(tree, scopes, NamesAskedFor(selection)) {
   for (const SelectionRule& rule : selection.rules()) {
     if (choosing_rule_ == nullptr && rule.expr.op != PointcutExpr::Op::Not) {
       choosing_rule_ = &rule;
@@ -79,9 +88,18 @@ void FileSelection::FoldScopes() {
   scope_truths_.resize(num_scopes);
   is_by_function_.resize(truths_.size());
   // A parent comes before its children.
+  std::unordered_map<std::string_view, uint32_t> rows;
   for (uint32_t i = 0; i < num_scopes; ++i) {
     FoldScope({i});
-    FoldRules(i);
+    const Truth* row = truths_.data() + i * leaves_.size();
+    std::string_view key(reinterpret_cast<const char*>(row), leaves_.size());
+    uint32_t twin = rows.try_emplace(key, i).first->second;
+    if (twin == i) {
+      FoldRules(i);
+    } else {
+      scope_truths_[i] = scope_truths_[twin];
+    }
+    scope_truths_[i].twin = twin;
   }
 }
 
@@ -232,17 +250,23 @@ Decision FileSelection::ByRules(Subject& subject, Chosen function) {
   const SelectionRule* refusal = scope.refusal;
   bool is_open = scope.all == Truth::Unknown && subject.func.is_valid();
   if (is_open || (refusal != nullptr && !HasSay(*refusal, function))) {
-    refusal = nullptr;
-    for (const SelectionRule& rule : selection_.rules()) {
-      if (HasSay(rule, function) && Evaluate(rule.expr, subject) == Truth::False) {
-        refusal = &rule;
-        break;
-      }
-    }
+    uint64_t group = uint64_t{scope.twin} * 2 + (function == Chosen::ByRules ? 0 : 1);
+    uint64_t key = (group << 32) | callee_ids_.Of(subject.func);
+    auto [at, is_new] = refusals_.try_emplace(key, nullptr);
+    if (is_new) at->second = RefusalOf(subject, function);
+    refusal = at->second;
   }
   if (refusal != nullptr) return {false, refusal->text, refusal->refusal};
   bool has_rule = choosing_rule_ != nullptr && HasSay(*choosing_rule_, function);
   return {true, has_rule ? choosing_rule_->text : std::string_view(), ""};
+}
+
+// The first rule that a call does not meet, or null.
+const SelectionRule* FileSelection::RefusalOf(Subject& subject, Chosen function) {
+  for (const SelectionRule& rule : selection_.rules()) {
+    if (HasSay(rule, function) && Evaluate(rule.expr, subject) == Truth::False) return &rule;
+  }
+  return nullptr;
 }
 
 // The pragma that leaves `node` alone; `callee` is invalid for a function.
@@ -320,36 +344,40 @@ FileSelection::Truth FileSelection::LeafTruth(uint32_t leaf, Subject& subject) {
 
 bool FileSelection::MatchesCall(uint32_t leaf, Subject& subject) {
   const Pointcut& pointcut = leaves_[leaf];
-  bool matches = false;
+  auto with_letters = [](SubscriptedName name) {
+    LetterCounts letters(name.marked());
+    return CalleeText{std::move(name), letters};
+  };
+  std::span<const CalleeText> names;
   if (pointcut.kind == PointcutKind::Callee) {
-    if (!subject.written) subject.written = CalleeName(tree_, subject.func);
-    matches = pointcut.pattern.Matches(*subject.written);
+    if (!subject.written) subject.written = with_letters(CalleeName(tree_, subject.func));
+    names = {&*subject.written, 1};
   } else {
-    if (!subject.resolved) subject.resolved = ResolvedNames(subject.func);
-    matches = std::ranges::any_of(
-        *subject.resolved, [&](const std::string& name) { return pointcut.pattern.Matches(name); });
+    if (!subject.resolved) {
+      subject.resolved.emplace();
+      for (std::string& name : ResolvedNames(subject.func)) {
+        subject.resolved->push_back(with_letters(SubscriptedName(std::move(name))));
+      }
+    }
+    names = *subject.resolved;
   }
+  bool matches = std::ranges::any_of(names, [&](const CalleeText& asked) {
+    return pointcut.pattern.LackIn(asked.letters) == 0 && pointcut.pattern.Matches(asked.name);
+  });
   if (!subject.counts) return matches;
   LeafUse& use = use_[leaf];
   use.is_asked = true;
-  if (matches) {
-    use.has_matched = true;
-  } else if (!use.has_matched && pointcut.kind == PointcutKind::Callee) {
-    NoteMiss(leaf, subject.written->marked());
-  } else if (!use.has_matched) {
-    for (const std::string& name : *subject.resolved) NoteMiss(leaf, name);
+  use.has_matched |= matches;
+  if (!use.has_matched) {
+    for (const CalleeText& missed : names) NoteMiss(leaf, missed);
   }
   return matches;
 }
 
-// Names come again and again, so the latest are remembered.
-void FileSelection::NoteMiss(uint32_t leaf, std::string_view name) {
-  uint64_t hash = StableHash(name, kHashSeed + leaf);
-  uint64_t& recent = recent_[hash % kNumRecent];
-  if (recent == hash) return;
-  recent = hash;
-  SubscriptedName shown{std::string(name)};
-  use_[leaf].Miss(leaves_[leaf].pattern, shown.Text());
+void FileSelection::NoteMiss(uint32_t leaf, const CalleeText& missed) {
+  const NamePattern& pattern = leaves_[leaf].pattern;
+  if (pattern.LackIn(missed.letters) >= LeafUse::LimitOf(pattern)) return;
+  use_[leaf].Miss(pattern, missed.name.Text());
 }
 
 std::vector<std::string> FileSelection::ResolvedNames(NodeId expr) const {

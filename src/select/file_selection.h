@@ -1,5 +1,6 @@
 #pragma once
 
+#include "select/callee_ids.h"
 #include "select/callee_name.h"
 #include "select/pragmas.h"
 #include "select/selection.h"
@@ -8,11 +9,11 @@
 #include "syntax/scopes.h"
 #include "syntax/tree.h"
 
-#include <array>
 #include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
+#include <unordered_map>
 #include <vector>
 
 namespace weft {
@@ -71,6 +72,13 @@ class FileSelection {
     bool is_asked = false;                   // By a call; its pointcuts count as asked then.
     Truth all = Truth::Unknown;              // Of all rules.
     const SelectionRule* refusal = nullptr;  // The rule that is False, if one is.
+    uint32_t twin = 0;                       // The first row that says the same of every pointcut.
+  };
+
+  // A name of a callee.
+  struct CalleeText {
+    SubscriptedName name;
+    LetterCounts letters;
   };
 
   // What is asked about: a call, or all calls of a scope.
@@ -81,8 +89,8 @@ class FileSelection {
     // What is around a function does not stand for it; but it does where that is excluded.
     bool is_itself = false;
     bool is_negated = false;
-    std::optional<SubscriptedName> written;
-    std::optional<std::vector<std::string>> resolved;
+    std::optional<CalleeText> written;
+    std::optional<std::vector<CalleeText>> resolved;
   };
 
   void FoldFile();
@@ -100,15 +108,14 @@ class FileSelection {
   Truth EvaluateAny(const PointcutExpr& expr, Subject& subject);
   Truth LeafTruth(uint32_t leaf, Subject& subject);
   bool MatchesCall(uint32_t leaf, Subject& subject);
-  void NoteMiss(uint32_t leaf, std::string_view name);
+  const SelectionRule* RefusalOf(Subject& subject, Chosen function);
+  void NoteMiss(uint32_t leaf, const CalleeText& missed);
   void ExplainRule(const SelectionRule& rule, Subject& subject, std::vector<SiteStep>& steps);
 
   // Without pointcuts that differ between scopes, all share one row of truths.
   size_t RowOf(ScopeId scope) const { return differs_by_scope_ ? scope.index : 0; }
   Truth& truth(size_t row, size_t leaf) { return truths_[row * leaves_.size() + leaf]; }
   bool HasSay(const SelectionRule& rule, Chosen function) const;
-
-  static constexpr size_t kNumRecent = 256;  // A power of two.
 
   const Selection& selection_;
   const std::vector<Pointcut>& leaves_;
@@ -125,7 +132,9 @@ class FileSelection {
   std::vector<bool> is_by_function_;      // Likewise: true for what is in a function that is meant.
   std::vector<ScopeTruth> scope_truths_;  // By row.
   SelectionUse use_;
-  std::array<uint64_t, kNumRecent> recent_{};  // Hashes of names that were missed lately.
+  CalleeIds callee_ids_;
+  // The rules that refuse calls, or null, by twin of the row and id of the callee.
+  std::unordered_map<uint64_t, const SelectionRule*> refusals_;
 };
 
 }  // namespace weft

@@ -8,10 +8,6 @@ namespace {
 constexpr char kOpen = SubscriptedName::kOpen;
 constexpr char kClose = SubscriptedName::kClose;
 
-uint64_t LetterBit(char c) {
-  return uint64_t{1} << (static_cast<unsigned char>(c) & 63U);
-}
-
 // For each kOpen of `name`, the offset of its kClose; for other bytes, their own offset. A
 // bracket without its partner is on its own.
 std::vector<size_t> Partners(std::string_view name) {
@@ -61,6 +57,26 @@ std::string SubscriptedName::Text() const {
   return text;
 }
 
+LetterCounts::LetterCounts(std::string_view name) {
+  for (char c : name) Add(c);
+}
+
+void LetterCounts::Add(char c) {
+  char shown = c == kOpen ? '[' : c == kClose ? ']' : c;
+  uint8_t& count = counts_[static_cast<unsigned char>(shown) % kNumClasses];
+  if (count < UINT8_MAX) ++count;
+}
+
+uint32_t LetterCounts::LackIn(const LetterCounts& other) const {
+  uint32_t lack = 0;
+  for (size_t i = 0; i < kNumClasses; ++i) {
+    uint8_t ours = counts_[i];
+    uint8_t theirs = other.counts_[i];
+    lack += static_cast<uint8_t>(ours > theirs ? ours - theirs : 0);
+  }
+  return lack;
+}
+
 NamePattern::NamePattern(std::string_view text) : text_(text) {
   Compile(text);
   first_star_ = std::min(marked_.find(kStar), marked_.size());
@@ -69,7 +85,7 @@ NamePattern::NamePattern(std::string_view text) : text_(text) {
       ++num_stars_;
     } else {
       ++num_literals_;
-      letters_ |= LetterBit(c == kOpen ? '[' : c == kClose ? ']' : c);
+      letters_.Add(c);
     }
   }
 }
@@ -149,15 +165,8 @@ bool NamePattern::Covers(const NamePattern& narrower) const {
 }
 
 uint32_t NamePattern::DistanceTo(std::string_view name, uint32_t limit) const {
-  uint64_t letters = 0;
-  for (char c : name) letters |= LetterBit(c);
-  if (static_cast<uint32_t>(__builtin_popcountll(letters_ & ~letters)) >= limit) {
-    return limit;
-  }
-  if (num_stars_ == 0) {
-    size_t longer = std::max(name.size(), marked_.size());
-    if (longer - std::min(name.size(), marked_.size()) >= limit) return limit;
-  }
+  if (LackIn(LetterCounts(name)) >= limit) return limit;
+  if (num_stars_ == 0 && name.size() >= marked_.size() + limit) return limit;
   // One row of the usual table for each byte of the pattern; two back for swapped letters.
   std::vector<uint32_t> before(name.size() + 1);
   std::vector<uint32_t> row(name.size() + 1);

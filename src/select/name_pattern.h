@@ -1,5 +1,6 @@
 #pragma once
 
+#include <array>
 #include <cstddef>
 #include <cstdint>
 #include <string>
@@ -32,6 +33,22 @@ class SubscriptedName {
   std::string marked_;
 };
 
+// How often the letters of a name occur, in classes: tells many names apart at little cost.
+class LetterCounts {
+ public:
+  LetterCounts() = default;
+  explicit LetterCounts(std::string_view name);  // Also as SubscriptedName::marked().
+
+  void Add(char c);
+
+  // How many of these letters `other` has too few of; too small where names are very long.
+  uint32_t LackIn(const LetterCounts& other) const;
+
+ private:
+  static constexpr size_t kNumClasses = 32;
+  std::array<uint8_t, kNumClasses> counts_{};
+};
+
 // What `--only` and its like are given: a whole name, in which `*` stands for any text, also
 // none, that has each `]` with its `[`. So `[*]` is any one subscript, `math.*` is whatever
 // is below `math`, and `*.execute` is an `execute` of anything. A key of a subscript may
@@ -47,6 +64,10 @@ class NamePattern {
 
   // True where every name that `narrower` matches is matched too. Errs on the side of false.
   bool Covers(const NamePattern& narrower) const;
+
+  // How many letters of the pattern a name lacks that has `letters`. At 0 it may match; the
+  // distance to it is never less.
+  uint32_t LackIn(const LetterCounts& letters) const { return letters_.LackIn(letters); }
 
   // How many letters of the pattern are to be changed, left out or added for it to match
   // `name`, or `limit` where that many are not enough.
@@ -65,7 +86,7 @@ class NamePattern {
   size_t first_star_ = 0;  // In marked_; its size where there is none.
   size_t num_stars_ = 0;
   uint32_t num_literals_ = 0;
-  uint64_t letters_ = 0;  // Which classes of bytes the literal part has.
+  LetterCounts letters_;  // Of the literal part.
 };
 
 }  // namespace weft

@@ -7,10 +7,14 @@
 namespace weft {
 
 void LeafUse::Miss(const NamePattern& pattern, std::string_view name, std::string_view prefix) {
-  // A third of the letters may be wrong, as many as a misspelt word has at most.
-  uint32_t limit = std::max(1U, pattern.num_literals() / 3) + 1;
+  uint32_t limit = LimitOf(pattern);
   uint32_t distance = pattern.DistanceTo(name, limit);
   if (distance < limit) Add({distance, std::string(prefix).append(name)});
+}
+
+uint32_t LeafUse::LimitOf(const NamePattern& pattern) {
+  // A third of the letters may be wrong, as many as a misspelt word has at most.
+  return std::max(1U, pattern.num_literals() / 3) + 1;
 }
 
 void LeafUse::Add(Near candidate) {

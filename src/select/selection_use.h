@@ -27,6 +27,10 @@ struct LeafUse {
 
   // Takes note of a name that did not match, to be shown with `prefix` in front.
   void Miss(const NamePattern& pattern, std::string_view name, std::string_view prefix = "");
+
+  // How far a name may be from `pattern` to be taken note of.
+  static uint32_t LimitOf(const NamePattern& pattern);
+
   void Add(Near candidate);
 };
 

@@ -89,5 +89,21 @@ TEST_CASE("the distance counts letters to change, swapped ones once") {
   CHECK(NamePattern("a").DistanceTo("", 5) == 1);
 }
 
+TEST_CASE("a pattern lacks letters that a name has too few of, and no other name can match") {
+  auto lack = [](const char* pattern, std::string_view name) {
+    return NamePattern(pattern).LackIn(LetterCounts(name));
+  };
+  CHECK(lack("abc", "cba") == 0);
+  CHECK(lack("aab", "ab") == 1);
+  CHECK(lack("*xyz*", "abc") == 3);
+  CHECK(lack("*", "") == 0);
+  SubscriptedName name("a");
+  name.Open();
+  name.Append("k");
+  name.Close();
+  CHECK(lack("a[*]", name.marked()) == 0);
+  CHECK(lack("a[k]", "a[k]") == 0);
+}
+
 }  // namespace
 }  // namespace weft
