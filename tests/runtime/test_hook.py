@@ -156,6 +156,15 @@ class TestImports(HookTest):
         )
         self.assertEqual(output, "['sum', 'int'] []\n")
 
+    def test_what_the_hook_itself_uses_may_be_imported_anew(self):
+        output = self.python(
+            "-c",
+            "import sys, weft, hooks; del sys.modules['ast']; "
+            "weft.install('wrap-calls', packages=['ast'], wrapper='hooks:call'); "
+            "import ast; print(ast.literal_eval('[1]'), len(hooks.calls) > 0)",
+        )
+        self.assertEqual(output, "[1] True\n")
+
     def test_syntax_errors_are_cpython_s(self):
         self.write("shop/bad.py", "x = (1,\ny = 2\n")
         plain = self.python("-c", "import shop.bad", code=1)

@@ -169,7 +169,8 @@ bool IsCallOf(PyObject* node, const Names& names, PyTypeObject* call, PyObject* 
 // Visits `tree` and all below it. Appends the calls of `wanted`, if it is not null, to `calls`.
 bool Visit(const PlaceMap& map, PyObject* tree, PyObject* wanted, PyObject* calls) {
   Names names;
-  Reference ast(PyImport_ImportModule("ast"));
+  // `ast` may be what is being imported.
+  Reference ast(PyImport_ImportModule("_ast"));
   Reference base(ast ? PyObject_GetAttrString(ast.get(), "AST") : nullptr);
   Reference call(ast ? PyObject_GetAttrString(ast.get(), "Call") : nullptr);
   if (!base || !call || !names.are_complete()) {
