@@ -42,8 +42,25 @@ struct PassOptions {
   bool wrap_defaults = true;    // wrap-calls: `--no-defaults` clears it.
   // profile-calls: patterns as of `--in`, which whoever makes the selection adds to it.
   std::vector<std::string> profile_in;
-  std::string limit;                  // profile-calls: seconds, as Python reads it; or empty.
-  bool running_clock = false;         // profile-calls: waiting does not count.
+  std::string limit;            // profile-calls: seconds, as Python reads it; or empty.
+  bool running_clock = false;   // profile-calls: waiting does not count.
+  bool assert_effects = false;  // strip-assert: evaluate tests that do something.
+  bool doc_module = true;       // strip-doc: docstrings of modules, and so on.
+  bool doc_class = true;
+  bool doc_function = true;
+  bool doc_private_only = false;  // strip-doc: those of names that begin with `_`.
+  bool doc_all = false;           // strip-doc: also what the file reads.
+  bool annot_args = true;         // strip-annot: annotations of parameters, and so on.
+  bool annot_returns = true;
+  bool annot_locals = true;
+  bool annot_module = false;
+  bool annot_class = false;
+  bool annot_unknown = false;         // strip-annot: also what may be read.
+  std::vector<std::string> defines;   // define: `NAME=LITERAL`.
+  std::string target_platform;        // platconst: `sys.platform`; empty where unknown.
+  std::string target_version;         // platconst: `3.11` or `3.9+`; empty where unknown.
+  std::string target_implementation;  // platconst: `cpython`; empty where unknown.
+  std::string target_debug;           // platconst: `yes`, `no`, or anything else.
   bool record_sites = false;          // Fill PassOutput::sites; costs time.
   bool verify_ast = false;            // Compare the output's tree with the input's.
   bool verify_each = false;           // Check the text after each pass, not the last only.

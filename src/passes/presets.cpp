@@ -6,6 +6,9 @@ namespace weft {
 namespace {
 
 constexpr Preset kPresets[] = {
+    {"strip", "strip-typecheck,strip-assert,strip-annot,strip-doc",
+     "leave out what only people and tools read"},
+    {"O1", "dce-branch,dce-tail", "leave out what never runs"},
     {"profile", "profile-calls", "time the calls of chosen functions"},
 };
 

@@ -1,6 +1,14 @@
+#include "passes/dce_branch.h"
+#include "passes/dce_tail.h"
+#include "passes/define.h"
 #include "passes/duration_option.h"
 #include "passes/pass.h"
+#include "passes/platconst.h"
 #include "passes/profile_calls.h"
+#include "passes/strip_annot.h"
+#include "passes/strip_assert.h"
+#include "passes/strip_doc.h"
+#include "passes/strip_typecheck.h"
 #include "passes/wrap_calls.h"
 #include "passes/wrapper_option.h"
 
@@ -34,7 +42,103 @@ constexpr PassOptionRow kProfileOptions[] = {
      "whether the time that a function waits at yield and await counts"},
 };
 
+std::optional<std::string> SetAssertMode(std::string_view value, PassOptions& options) {
+  options.assert_effects = value == "effects";
+  return std::nullopt;
+}
+
+constexpr PassOptionRow kStripAssertOptions[] = {
+    {"mode", SetAssertMode, "drop|effects", "drop",
+     "`effects` still evaluates tests that call something or bind a name"},
+};
+
+constexpr PassOptionRow kDefineOptions[] = {
+    {"set", SetDefine, "NAME=VALUE", "",
+     "the value of a name, a literal; may be given several times"},
+};
+
+constexpr PassOptionRow kPlatconstOptions[] = {
+    {"platform", &PassOptions::target_platform, "NAME", "",
+     "the target's `sys.platform`: linux, darwin, win32"},
+    {"version", SetTargetVersion, "VERSION", "", "the target's version: 3.11, or 3.9+"},
+    {"implementation", &PassOptions::target_implementation, "NAME", "",
+     "the target's `sys.implementation.name`: cpython, pypy"},
+    {"debug", &PassOptions::target_debug, "yes|no|unknown", "unknown", "the target's `__debug__`"},
+};
+
+constexpr PassOptionRow kStripAnnotOptions[] = {
+    {"args", &PassOptions::annot_args, kYesNo, "yes", "take out those of parameters"},
+    {"returns", &PassOptions::annot_returns, kYesNo, "yes", "take out those of return values"},
+    {"locals", &PassOptions::annot_locals, kYesNo, "yes", "take out those of local variables"},
+    {"module", &PassOptions::annot_module, kYesNo, "no", "take out those of a module's variables"},
+    {"class", &PassOptions::annot_class, kYesNo, "no", "take out those of variables of classes"},
+    {"unknown", &PassOptions::annot_unknown, kYesNo, "no",
+     "also those that a decorator, a base class or the file may read"},
+};
+
+constexpr PassOptionRow kStripDocOptions[] = {
+    {"module", &PassOptions::doc_module, kYesNo, "yes", "take out those of modules"},
+    {"class", &PassOptions::doc_class, kYesNo, "yes", "take out those of classes"},
+    {"function", &PassOptions::doc_function, kYesNo, "yes", "take out those of functions"},
+    {"private-only", &PassOptions::doc_private_only, kYesNo, "no",
+     "only those of functions and classes whose name begins with `_`"},
+    {"all", &PassOptions::doc_all, kYesNo, "no", "also those that the file reads, as -OO does"},
+};
+
 constexpr Pass kPasses[] = {
+    {.name = "define",
+     .version = "1",
+     .summary = "resolve tests on names whose value is given",
+     .family = Family::Preprocess,
+     .effect = Effect::Changing,
+     .run = Define,
+     .options = kDefineOptions},
+    {.name = "platconst",
+     .version = "1",
+     .summary = "resolve tests on the platform and version of the target",
+     .family = Family::Preprocess,
+     .effect = Effect::Changing,
+     .run = Platconst,
+     .options = kPlatconstOptions},
+    {.name = "strip-typecheck",
+     .version = "1",
+     .summary = "take out what stands behind `if TYPE_CHECKING:`",
+     .family = Family::Preprocess,
+     .effect = Effect::Changing,
+     .run = StripTypecheck},
+    {.name = "strip-assert",
+     .version = "1",
+     .summary = "take assertions out, as `python -O` does",
+     .family = Family::Preprocess,
+     .effect = Effect::Changing,
+     .run = StripAssert,
+     .options = kStripAssertOptions},
+    {.name = "strip-annot",
+     .version = "1",
+     .summary = "take annotations out of functions",
+     .family = Family::Preprocess,
+     .effect = Effect::Changing,
+     .run = StripAnnot,
+     .options = kStripAnnotOptions},
+    {.name = "strip-doc",
+     .version = "1",
+     .summary = "take docstrings out, as `python -OO` does",
+     .family = Family::Preprocess,
+     .effect = Effect::Changing,
+     .run = StripDoc,
+     .options = kStripDocOptions},
+    {.name = "dce-branch",
+     .version = "1",
+     .summary = "take out the branches of constant tests",
+     .family = Family::Optimise,
+     .effect = Effect::Changing,
+     .run = DeadBranch},
+    {.name = "dce-tail",
+     .version = "1",
+     .summary = "take out what stands behind return, raise, break and continue",
+     .family = Family::Optimise,
+     .effect = Effect::Changing,
+     .run = DeadTail},
     {.name = "wrap-calls",
      .version = "1",
      .summary = "route every call through a wrapper function",

@@ -28,24 +28,41 @@ void SiteRecorder::Add(NodeId call, const Decision& decision, std::string_view r
   if (!input_.options.record_sites) {
     return;
   }
-  const Tree& tree = input_.tree;
+  NodeId callee = input_.tree.As<ast::Call>(call).func();
+  Site site = MakeSite(call, callee, decision, reason_left_alone);
+  site.callee = TextOnOneLine(input_.tree, callee);
+  if (input_.options.record_chains) {
+    site.chain = input_.selection.Explain(call, function);
+  }
+  sites_.push_back(std::move(site));
+}
+
+void SiteRecorder::AddPlace(NodeId node, std::string_view what, const Decision& decision,
+                            std::string_view reason_left_alone) {
+  if (!input_.options.record_sites) {
+    return;
+  }
+  Site site = MakeSite(node, node, decision, reason_left_alone);
+  site.callee = what;
+  sites_.push_back(std::move(site));
+}
+
+// All but the callee and the chain. The id comes from the tokens of `hashed`.
+Site SiteRecorder::MakeSite(NodeId node, NodeId hashed, const Decision& decision,
+                            std::string_view reason_left_alone) {
   Site site;
-  site.node = call;
-  site.span = tree[call].span;
-  site.qualified_name = input_.scopes.qualified_name(input_.scopes.ScopeOf(call));
-  site.callee = TextOnOneLine(tree, tree.As<ast::Call>(call).func());
+  site.node = node;
+  site.span = input_.tree[node].span;
+  site.qualified_name = input_.scopes.qualified_name(input_.scopes.ScopeOf(node));
   site.pass = pass_;
   site.is_rewritten = reason_left_alone.empty();
   site.reason = reason_left_alone;
   bool is_left_by_pass = decision.is_selected && !reason_left_alone.empty();
   site.rule = is_left_by_pass ? std::string_view() : decision.rule;
-  if (input_.options.record_chains) {
-    site.chain = input_.selection.Explain(call, function);
-  }
-  uint64_t hash = HashOfTokens(tree, tree.As<ast::Call>(call).func(),
-                               StableHash(site.qualified_name, StableHash(input_.module)));
+  uint64_t hash =
+      HashOfTokens(input_.tree, hashed, StableHash(site.qualified_name, StableHash(input_.module)));
   site.id = StableHash(std::to_string(num_equal_[hash]++), hash);
-  sites_.push_back(std::move(site));
+  return site;
 }
 
 }  // namespace weft

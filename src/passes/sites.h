@@ -11,7 +11,8 @@ namespace weft {
 
 // Fills a SiteTable for one pass over one file, where the options ask for one; otherwise
 // does nothing. A site's id hashes module, qualified name of the scope, the tokens of the
-// callee, and how many equal ones came before; so it survives edits elsewhere.
+// callee or of what is no call, and how many equal ones came before; so it survives edits
+// elsewhere.
 class SiteRecorder {
  public:
   // All outlive the recorder.
@@ -23,7 +24,14 @@ class SiteRecorder {
   void Add(NodeId call, const Decision& decision, std::string_view reason_left_alone,
            Chosen function = Chosen::ByRules);
 
+  // The same for any other node; `what` is what people call it: "assert".
+  void AddPlace(NodeId node, std::string_view what, const Decision& decision,
+                std::string_view reason_left_alone);
+
  private:
+  Site MakeSite(NodeId node, NodeId hashed, const Decision& decision,
+                std::string_view reason_left_alone);
+
   const PassInput& input_;
   std::string_view pass_;
   SiteTable& sites_;

@@ -212,11 +212,26 @@ Decision FileSelection::SelectFunction(NodeId function) {
       return {false, pragma->rule, pragma->reason};
     }
   }
+  return SelectRow(selection_.empty() ? 0 : RowOf(BodyScope(tree_, scopes_, function)));
+}
+
+Decision FileSelection::SelectStatement(NodeId statement) {
+  const Span span = tree_[statement].span;
+  for (const Pragma& pragma : pragmas_) {
+    bool is_about = pragma.kind != Pragma::Kind::Only && pragma.region.begin < span.end &&
+                    span.begin < pragma.region.end;
+    if (is_about) return {false, pragma.rule, pragma.reason};
+  }
+  return SelectRow(RowOf(scopes_.ScopeOf(statement)));
+}
+
+// What is decided of a whole row of truths.
+Decision FileSelection::SelectRow(size_t row) {
   if (file_refusal_ != nullptr) return {false, file_refusal_->text, file_refusal_->refusal};
   if (selection_.empty()) return {};
   if (!is_folded_) FoldScopes();
   Subject subject;
-  subject.row = RowOf(BodyScope(tree_, scopes_, function));
+  subject.row = row;
   return ByRules(subject, Chosen::ByRules);
 }
 

@@ -55,6 +55,10 @@ class FileSelection {
   // it is in: what is in a function that is named is not named by that.
   Decision ChooseFunction(NodeId function, Chosen how);
 
+  // `statement` is any statement, selected where a call of its function can be. A pragma about
+  // any part of it holds for all of it.
+  Decision SelectStatement(NodeId statement);
+
   // Why Select() answers as it does. Counts as no use of a pattern.
   std::vector<SiteStep> Explain(NodeId call, Chosen function = Chosen::ByRules);
 
@@ -102,6 +106,7 @@ class FileSelection {
   void CountScope(size_t row);
 
   Decision ByRules(Subject& subject, Chosen function);
+  Decision SelectRow(size_t row);
   const Pragma* ByPragmas(NodeId site, NodeId callee) const;
   Truth Evaluate(const PointcutExpr& expr, Subject& subject);
   Truth EvaluateAll(const PointcutExpr& expr, Subject& subject);

@@ -52,9 +52,39 @@ std::vector<Suite> AllSuites() {
   running.running_clock = true;
   PassOptions marked;
   marked.limit = "0.5";
+  PassOptions assert_effects;
+  assert_effects.assert_effects = true;
+  PassOptions doc_all;
+  doc_all.doc_all = true;
+  PassOptions doc_private;
+  doc_private.doc_private_only = true;
+  PassOptions annot_all;
+  annot_all.annot_module = annot_all.annot_class = annot_all.annot_unknown = true;
+  PassOptions defines;
+  defines.defines = {"DEBUG=False", "LEVEL=3", "app.settings.MODE='slow'"};
+  PassOptions platform;
+  platform.target_platform = "linux";
+  platform.target_version = "3.11";
+  platform.target_implementation = "cpython";
+  platform.target_debug = "no";
+  PassOptions version;
+  version.target_version = "3.9+";
   return {
       {"profile-calls", "profile-calls", false, WithSites({}), "within(*)"},
       {"profile-calls-running", "profile-calls", false, WithSites(running), "within(*)"},
+      {"dce-branch", "dce-branch", false, WithSites({})},
+      {"dce-tail", "dce-tail", false, WithSites({})},
+      {"define", "define", false, WithSites(defines)},
+      {"platconst", "platconst", false, WithSites(platform)},
+      {"platconst-open", "platconst", false, WithSites(version)},
+      {"strip-annot", "strip-annot", false, WithSites({})},
+      {"strip-annot-all", "strip-annot", false, WithSites(annot_all)},
+      {"strip-doc", "strip-doc", false, WithSites({})},
+      {"strip-doc-all", "strip-doc", false, WithSites(doc_all)},
+      {"strip-doc-private", "strip-doc", false, WithSites(doc_private)},
+      {"strip-typecheck", "strip-typecheck", false, WithSites({})},
+      {"strip-assert", "strip-assert", false, WithSites({})},
+      {"strip-assert-effects", "strip-assert", false, WithSites(assert_effects)},
       {"profile-calls-marked", "profile-calls", false, WithSites(marked)},
       {"wrap-calls", "wrap-calls", false, WithWrapper({})},
       {"wrap-calls-guard", "wrap-calls", false, WithWrapper(guard)},

@@ -1,0 +1,10 @@
+
+
+
+def f(x):
+
+    return x.__doc__
+
+
+class C:
+    pass

@@ -1,0 +1,10 @@
+
+
+
+def f(x):
+    "Function."
+    return x.__doc__
+
+
+class C:
+    "Class."

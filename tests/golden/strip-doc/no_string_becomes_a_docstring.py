@@ -1,0 +1,3 @@
+"Module."
+"a string"
+def f(): "f"

@@ -1,0 +1,5 @@
+TYPE_CHECKING = False
+
+
+MYPY = 0
+
