@@ -6,7 +6,8 @@
 Copies the interpreter and its library into folders of their own: plain, and rewritten with
 each of two wrappers that pass every call through. `counting` is a Python function, so every
 call has one frame more than it had; `frameless` is `_operator.call`, which has none.
-`profiled` is no wrapper: every function is profiled, by the native module where WEFT_RUNTIME
+`stripped` is no wrapper: the library went through the passes of the preset `strip`.
+Nor is `profiled`: every function is profiled, by the native module where WEFT_RUNTIME
 has one. Runs each test over the plain library, over the rewritten library with the
 tests as they are (`library`), over the rewritten library with the tests rewritten as
 well (`everything`), and under `weft run` over the plain library, rewritten as it is imported
@@ -51,6 +52,7 @@ SLOW_TESTS = frozenset(
 REWRITES = {
     "counting": ["wrap", "--with", "weft_counter:wrap"],
     "frameless": ["wrap", "--with", "_operator:call"],
+    "stripped": ["rewrite", "-q", "--passes", "strip"],
     "profiled": ["profile", "-q", "--in", "*"],
 }
 VARIANTS = (
@@ -59,9 +61,15 @@ VARIANTS = (
     "everything/counting",
     "everything/frameless",
     "library/profiled",
+    "library/stripped",
     "run/profiled",
 )
-QUICK_VARIANTS = ("library/counting", "everything/frameless", "library/profiled")
+QUICK_VARIANTS = (
+    "library/counting",
+    "everything/frameless",
+    "library/profiled",
+    "library/stripped",
+)
 TIMEOUT = 1200  # Seconds, for one test.
 
 # In the library's folder, where it can be imported before any path is set up. It imports
