@@ -45,11 +45,11 @@ SKIPPED_FOLDERS = ("site-packages", "dist-packages", "__pycache__")
 PACKAGES = ("python3-django", "python3-numpy", "python3-sympy")
 
 
-def copy_files(source, target, step):
+def copy_files(source, target, step, skipped):
     """Copy every `step`th `.py` file below `source`; return their number."""
     paths = []
     for folder, folders, files in os.walk(source):
-        folders[:] = sorted(name for name in folders if name not in SKIPPED_FOLDERS)
+        folders[:] = sorted(name for name in folders if name not in skipped)
         paths += [os.path.join(folder, name) for name in sorted(files) if name.endswith(".py")]
     paths = [path for path in paths[::step] if os.path.isfile(path)]
     for path in paths:
@@ -117,7 +117,8 @@ def main():
     for python, source in sources:
         with tempfile.TemporaryDirectory(prefix="weft-preprocess-") as folder:
             copy = os.path.join(folder, "in")
-            num_files = copy_files(source, copy, step)
+            skipped = SKIPPED_FOLDERS if source == python.stdlib else ()
+            num_files = copy_files(source, copy, step, skipped)
             print("%s: %s, %d files" % (python.label, os.path.basename(source), num_files))
             for passes, level in cases:
                 num_differences += check(python, options.weft, copy, passes, level, folder)
