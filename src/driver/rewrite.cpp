@@ -86,6 +86,14 @@ bool IsUndoable(const SourceFile& source, const Stages& stages, std::span<const 
   return VerifyAst(input, passes, options, result.prologue, result.bytes, diagnostics);
 }
 
+// Whether the output with the last pass undone is what that pass saw, as far as can be told.
+bool IsLastUndoable(const Stages& stages, const PassOptions& options, const RewriteResult& result,
+                    Diagnostics& diagnostics) {
+  const Pass* pass = stages.last_pass();
+  return pass->undo == nullptr ||
+         VerifyAst(stages.tree(), {&pass, 1}, options, result.prologue, result.bytes, diagnostics);
+}
+
 }  // namespace
 
 RewriteResult Rewrite(const SourceFile& source, std::string_view module,
@@ -121,7 +129,11 @@ RewriteResult Rewrite(const SourceFile& source, std::string_view module,
   AddPrologue(stages.tree(), stages.output().prologue, stages.edits(), result, diagnostics);
   stages.edits().Sort();
   result.bytes = source.Encode(PrintWithRecord(source, passes, options, stages));
-  if (options.verify_ast && !IsUndoable(source, stages, passes, options, result, diagnostics)) {
+  bool is_right = !options.verify_each || stages.output().prologue.empty() ||
+                  IsLastUndoable(stages, options, result, diagnostics);
+  is_right = is_right && (!options.verify_ast ||
+                          IsUndoable(source, stages, passes, options, result, diagnostics));
+  if (!is_right) {
     result.status = RewriteStatus::Failed;
     result.bytes.clear();
   }

@@ -49,6 +49,8 @@ class Stages {
 
   // Of the text that the last pass saw.
   const Tree& tree() const { return *tree_; }
+  // The pass that ran last; null where none did.
+  const Pass* last_pass() const { return last_pass_; }
   // What the last pass asked for, in addition to the earlier ones; verified.
   EditList& edits() { return output_.edits; }
   // Of all passes.

@@ -94,6 +94,8 @@ class TestSideBySide(Folder):
         "wrapped": (["--with", "hooks:call"], "4 Hello"),
         "profiled": (["--passes", "profile", "--in", "*"], "3 Hello"),
         "knights": (["--transformer", "knights:Knights"], "3 Ni!"),
+        "o1": (["-O1"], "3 Hello"),
+        "stripped": (["--passes", "strip"], "3 Hello"),
     }
 
     def run_build(self, name, *more):
