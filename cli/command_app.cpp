@@ -27,6 +27,7 @@ void AddOptionsOf(Command command, CLI::App& app, Parsed& parsed) {
     case Command::Wrap:
       AddPaths(app, options, true);
       AddWrapOptions(app, options);
+      AddForeignPassOptions(app, options);
       AddCheckOptions(app, options);
       AddSelectionOptions(app, options.select);
       AddOutputOptions(app, options, true);
@@ -43,6 +44,7 @@ void AddOptionsOf(Command command, CLI::App& app, Parsed& parsed) {
     case Command::Rewrite:
       AddPaths(app, options, true);
       AddPipelineOptions(app, parsed);
+      AddForeignPassOptions(app, options);
       AddWrapOptions(app, options);
       AddCheckOptions(app, options);
       AddSelectionOptions(app, options.select);
@@ -80,7 +82,10 @@ void AddOptionsOf(Command command, CLI::App& app, Parsed& parsed) {
       AddRunOptions(app, parsed, "human|json");
       return;
     case Command::Passes:
-      AddChoice(app, parsed, "NAME", options.name, JoinPassNames(), "The pass to tell about");
+      // Rule files have passes of names that are not known yet.
+      parsed.choices[app.add_option("NAME", options.name, "The pass to tell about")] =
+          JoinPassNames();
+      AddForeignPassOptions(app, options);
       return;
     case Command::Completions:
       AddChoice(app, parsed, "SHELL", options.name, "bash|zsh|fish", "The shell: bash, zsh or fish")

@@ -33,10 +33,11 @@ int RunExplainCommand(const Options& options, Session& session) {
   walk.use_gitignore = !options.no_gitignore;
   FoundFiles found = FindFiles(paths, walk, StdinName(options));
   FileOptions file_options = ConfigureFiles(options, found);
+  Catalog catalog;
   PassSetups setups;
   bool is_configured = !file_options.problems.has_errors();
   if (is_configured) {
-    if (std::optional<std::string> complaint = SetUpVariants(options, file_options, setups)) {
+    if (std::optional<std::string> complaint = SetUpVariants(options, file_options, catalog, setups)) {
       return ReportUsageError(session, *complaint);
     }
     LoadIndexes(found.files, setups);

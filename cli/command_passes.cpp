@@ -1,11 +1,14 @@
 #include "commands.h"
+#include "pass_setup.h"
 
-#include "passes/pass.h"
+#include "passes/catalog.h"
 #include "passes/pass_text.h"
 #include "passes/presets.h"
 
 #include <algorithm>
+#include <optional>
 #include <string>
+#include <vector>
 
 #include <fmt/format.h>
 
@@ -24,13 +27,13 @@ std::string Describe(const Pass& pass) {
   return text;
 }
 
-std::string List() {
+std::string List(const std::vector<const Pass*>& passes) {
   size_t width = 0;
-  for (const Pass& pass : AllPasses()) width = std::max(width, pass.name.size());
+  for (const Pass* pass : passes) width = std::max(width, pass->name.size());
   std::string text;
-  for (const Pass& pass : AllPasses()) {
-    text += fmt::format("{:<{}}  {:<10}  {:<10}  {}\n", pass.name, width, FamilyName(pass.family),
-                        EffectName(pass.effect), pass.summary);
+  for (const Pass* pass : passes) {
+    text += fmt::format("{:<{}}  {:<10}  {:<10}  {}\n", pass->name, width, FamilyName(pass->family),
+                        EffectName(pass->effect), pass->summary);
   }
   text += "\nPresets:\n";
   for (const Preset& preset : AllPresets()) {
@@ -42,12 +45,19 @@ std::string List() {
 }  // namespace
 
 int RunPassesCommand(const Options& options, Session& session) {
+  Catalog catalog;
+  if (std::optional<std::string> complaint = AddForeignPasses(options, catalog)) {
+    return ReportUsageError(session, *complaint);
+  }
   if (options.name.empty()) {
-    session.out.Write(List());
+    session.out.Write(List(catalog.All()));
     return kExitDone;
   }
-  const Pass* pass = FindPass(options.name);
-  WEFT_ASSERT(pass != nullptr, "the command line takes names of passes only");
+  const Pass* pass = catalog.Find(options.name);
+  if (pass == nullptr) {
+    return ReportUsageError(session,
+                            fmt::format("no pass is called `{}`; see `weft passes`", options.name));
+  }
   session.out.Write(Describe(*pass));
   return kExitDone;
 }

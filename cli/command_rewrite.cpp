@@ -1,6 +1,7 @@
 #include "commands.h"
 #include "file_options.h"
 #include "interrupt.h"
+#include "pass_setup.h"
 #include "rewrite_run.h"
 #include "rewrite_setup.h"
 
@@ -40,7 +41,7 @@ std::vector<std::string> Dependencies(const FoundFiles& found, const Options& op
     if (!file.is_stdin) paths.push_back(file.path);
   }
   for (const auto* more : {&found.directories, &found.gitignores, &options.response_files,
-                           &file_options.config_files}) {
+                           &options.rules, &file_options.config_files}) {
     paths.insert(paths.end(), more->begin(), more->end());
   }
   std::ranges::sort(paths);
@@ -73,10 +74,13 @@ int RunRewriteCommand(const Options& options, Session& session) {
   FoundFiles found = FindFiles(options.paths, WalkOptionsFor(options, plan), StdinName(options));
   FileOptions file_options = ConfigureFiles(options, found);
   if (plan.mode == OutputMode::InPlace) DropLinksInPlace(found);
+  Catalog catalog;
   PassSetups pass_setups;
   bool is_configured = !file_options.problems.has_errors();
   if (is_configured) {
-    if (std::optional<std::string> complaint = SetUpVariants(options, file_options, pass_setups)) {
+    std::optional<std::string> complaint = AddForeignPasses(options, catalog);
+    if (!complaint) complaint = SetUpVariants(options, file_options, catalog, pass_setups);
+    if (complaint) {
       return ReportUsageError(session, *complaint);
     }
   }

@@ -38,6 +38,7 @@ constexpr const char* kRewriteFooter =
     "Examples:\n"
     "  weft rewrite --passes wrap-calls --with mytrace:call -o out src\n"
     "  weft rewrite --passes wrap-calls --with mytrace:call --check src\n"
+    "  weft rewrite --rules identity.weft --diff src     what the rules of a file do\n"
     "  weft passes                                       what LIST may hold";
 constexpr const char* kStripFooter =
     "Examples:\n"
@@ -66,7 +67,8 @@ constexpr const char* kExplainFooter =
 constexpr const char* kPassesFooter =
     "Examples:\n"
     "  weft passes\n"
-    "  weft passes wrap-calls";
+    "  weft passes wrap-calls\n"
+    "  weft passes --rules identity.weft";
 constexpr const char* kCompletionsFooter =
     "Examples:\n"
     "  weft completions bash > ~/.local/share/bash-completion/completions/weft\n"

@@ -51,6 +51,17 @@ void AddPassOptions(CLI::App& app, Options& options) {
       ->group("Passes");
 }
 
+void AddForeignPassOptions(CLI::App& app, Options& options) {
+  app.add_option("--rules", options.rules,
+                 "Rewrite by the rules `pattern -> replacement` of FILE, which is a pass; may be "
+                 "given several times")
+      ->type_name("FILE")
+      ->expected(1)
+      ->allow_extra_args(false)
+      ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll)
+      ->group("Passes");
+}
+
 void AddPipelineOptions(CLI::App& app, Parsed& parsed) {
   constexpr const char* kGroup = "Passes";
   Options& options = parsed.options;

@@ -39,6 +39,7 @@ CLI::Option* AddChoice(CLI::App& app, Parsed& parsed, const std::string& names, 
 // Each of these adds the options of one group; commands differ in what they take of it.
 void AddPaths(CLI::App& app, Options& options, bool is_required);
 void AddPassOptions(CLI::App& app, Options& options);
+void AddForeignPassOptions(CLI::App& app, Options& options);
 void AddPipelineOptions(CLI::App& app, Parsed& parsed);
 void AddWrapOptions(CLI::App& app, Options& options);
 void AddCheckOptions(CLI::App& app, Options& options);

@@ -2,6 +2,7 @@
 
 #include "passes/pass_list.h"
 #include "passes/pass_order.h"
+#include "rules/rules_pass.h"
 
 #include <algorithm>
 #include <string_view>
@@ -14,32 +15,47 @@ namespace {
 using Complaint = std::optional<std::string>;
 
 // The passes of `-O LEVEL` go behind those that prepare for them.
-Complaint AddOptimisers(const std::string& level, std::vector<PassUse>& uses) {
+Complaint AddOptimisers(const std::string& level, const Catalog& catalog,
+                        std::vector<PassUse>& uses) {
   std::vector<PassUse> optimisers;
-  if (Complaint complaint = ParsePassList("O" + level, optimisers)) return complaint;
+  if (Complaint complaint = ParsePassList("O" + level, catalog, optimisers)) return complaint;
   auto behind = std::ranges::find_if(
       uses, [](const PassUse& use) { return use.pass->family > Family::Optimise; });
   uses.insert(behind, optimisers.begin(), optimisers.end());
   return std::nullopt;
 }
 
-Complaint ParsePasses(const Options& options, std::vector<PassUse>& uses) {
-  switch (options.command) {
-    case Command::Wrap:
-      return ParsePassList("wrap-calls", uses);
-    case Command::Explain:
-      return ParsePassList(options.explained, uses);
-    case Command::Profile:
-      return ParsePassList("profile-calls", uses);
-    default:
-      break;
+// Passes of rule files that the list does not name go behind those of their family.
+void AddUnnamed(const Catalog& catalog, std::vector<PassUse>& uses) {
+  for (const Pass& pass : catalog.added()) {
+    if (std::ranges::find(uses, &pass, &PassUse::pass) != uses.end()) continue;
+    auto behind = std::ranges::find_if(
+        uses, [&](const PassUse& use) { return use.pass->family > pass.family; });
+    uses.insert(behind, PassUse{&pass, {}});
   }
-  if (!options.passes && options.optimise.empty())
+}
+
+Complaint ParsePasses(const Options& options, const Catalog& catalog, std::vector<PassUse>& uses) {
+  std::string_view list;
+  if (options.command == Command::Wrap) {
+    list = "wrap-calls";
+  } else if (options.command == Command::Explain) {
+    list = options.explained;
+  } else if (options.command == Command::Profile) {
+    list = "profile-calls";
+  } else if (options.passes) {
+    list = *options.passes;
+  } else if (options.optimise.empty() && catalog.added().empty()) {
     return "--passes or -O is required, or `passes` in `[tool.weft]`";
-  if (options.passes && !options.passes->empty()) {
-    if (Complaint complaint = ParsePassList(*options.passes, uses)) return complaint;
   }
-  return options.optimise.empty() ? std::nullopt : AddOptimisers(options.optimise, uses);
+  if (!list.empty()) {
+    if (Complaint complaint = ParsePassList(list, catalog, uses)) return complaint;
+  }
+  if (!options.optimise.empty()) {
+    if (Complaint complaint = AddOptimisers(options.optimise, catalog, uses)) return complaint;
+  }
+  AddUnnamed(catalog, uses);
+  return std::nullopt;
 }
 
 // An option of the command line, or a key of a configuration, that stands for an option of a
@@ -82,14 +98,21 @@ Complaint SetOwnOptions(const Options& options, const std::vector<const Pass*>& 
 
 }  // namespace
 
+Complaint AddForeignPasses(const Options& options, Catalog& catalog) {
+  for (const std::string& path : options.rules) {
+    if (Complaint complaint = AddRuleFile(path, catalog)) return complaint;
+  }
+  return std::nullopt;
+}
+
 bool HasPass(const std::vector<const Pass*>& passes, std::string_view name) {
   return std::ranges::find(passes, FindPass(name)) != passes.end();
 }
 
-Complaint SetUpPasses(const Options& options, std::vector<const Pass*>& passes,
-                      PassOptions& pass_options) {
+Complaint SetUpPasses(const Options& options, const Catalog& catalog,
+                      std::vector<const Pass*>& passes, PassOptions& pass_options) {
   std::vector<PassUse> uses;
-  if (Complaint complaint = ParsePasses(options, uses)) return complaint;
+  if (Complaint complaint = ParsePasses(options, catalog, uses)) return complaint;
   if (Complaint complaint = UsePasses(uses, passes, pass_options)) return complaint;
   if (Complaint complaint = CheckOrder(passes)) return complaint;
   if (Complaint complaint = SetOwnOptions(options, passes, pass_options)) return complaint;
@@ -101,8 +124,8 @@ Complaint SetUpPasses(const Options& options, std::vector<const Pass*>& passes,
   pass_options.verify_each = options.verify_each;
   pass_options.trace_passes = options.time_passes || !options.print_after.empty();
   if (!options.print_after.empty()) {
-    pass_options.print_after = FindPass(options.print_after);
-    if (!HasPass(passes, options.print_after)) {
+    pass_options.print_after = catalog.Find(options.print_after);
+    if (std::ranges::find(passes, pass_options.print_after) == passes.end()) {
       return fmt::format("--print-after `{}` is none of the passes that run", options.print_after);
     }
   }

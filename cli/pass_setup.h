@@ -2,7 +2,7 @@
 
 #include "options.h"
 
-#include "passes/pass.h"
+#include "passes/catalog.h"
 
 #include <optional>
 #include <string>
@@ -10,10 +10,13 @@
 
 namespace weft {
 
+// Adds the passes of rule files to `catalog`, or says what is wrong with one.
+std::optional<std::string> AddForeignPasses(const Options& options, Catalog& catalog);
+
 // Fills `passes`, in order, and their part of `pass_options`, or says what is wrong with the
 // command line.
-std::optional<std::string> SetUpPasses(const Options& options, std::vector<const Pass*>& passes,
-                                       PassOptions& pass_options);
+std::optional<std::string> SetUpPasses(const Options& options, const Catalog& catalog,
+                                       std::vector<const Pass*>& passes, PassOptions& pass_options);
 
 // Makes `select` say what the options of the passes say of it, and what names mean to them.
 void SetUpFunctions(const std::vector<const Pass*>& passes, const PassOptions& pass_options,

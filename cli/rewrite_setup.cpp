@@ -29,9 +29,11 @@ bool IsFile(const std::string& path) {
   return fs::exists(path, error) && !fs::is_directory(path, error);
 }
 
-Complaint ChoosePasses(const Options& options, PassSetup& setup) {
+Complaint ChoosePasses(const Options& options, const Catalog& catalog, PassSetup& setup) {
   PassOptions& pass_options = setup.pass_options;
-  if (Complaint complaint = SetUpPasses(options, setup.passes, pass_options)) return complaint;
+  if (Complaint complaint = SetUpPasses(options, catalog, setup.passes, pass_options)) {
+    return complaint;
+  }
   bool is_explain = options.command == Command::Explain;
   pass_options.record_sites = is_explain || !options.manifest.empty();
   pass_options.add_undo = !is_explain && !options.no_undo;
@@ -49,8 +51,8 @@ Complaint SetVerification(const Options& options, PassSetup& setup) {
   return std::nullopt;
 }
 
-Complaint SetUpVariant(const Options& options, PassSetup& setup) {
-  if (Complaint complaint = ChoosePasses(options, setup)) return complaint;
+Complaint SetUpVariant(const Options& options, const Catalog& catalog, PassSetup& setup) {
+  if (Complaint complaint = ChoosePasses(options, catalog, setup)) return complaint;
   if (Complaint complaint = SetVerification(options, setup)) return complaint;
   SelectionOptions select = options.select;
   SetUpFunctions(setup.passes, setup.pass_options, select);
@@ -136,14 +138,15 @@ std::optional<std::string> SetUpRun(const Options& options, RunSetup& setup) {
 }
 
 std::optional<std::string> SetUpVariants(const Options& options, const FileOptions& file_options,
-                                         PassSetups& setups) {
+                                         const Catalog& catalog, PassSetups& setups) {
   for (const Options& variant : file_options.variants) {
     setups.push_back(std::make_unique<PassSetup>());
     if (variant.command == Command::Strip) continue;
-    Complaint complaint = SetUpVariant(variant, *setups.back());
+    Complaint complaint = SetUpVariant(variant, catalog, *setups.back());
     if (!complaint) continue;
     PassSetup plain;
-    bool is_command_line = variant.configured.empty() || SetUpVariant(options, plain) == complaint;
+    bool is_command_line =
+        variant.configured.empty() || SetUpVariant(options, catalog, plain) == complaint;
     if (is_command_line) return complaint;
     const std::string& path = variant.configured.begin()->second.path;
     return fmt::format("{}; `{}` has a part in this", *complaint, path);

@@ -4,7 +4,7 @@
 #include "options.h"
 
 #include "driver/output_plan.h"
-#include "passes/pass.h"
+#include "passes/catalog.h"
 
 #include <memory>
 #include <optional>
@@ -37,9 +37,9 @@ using PassSetups = std::vector<std::unique_ptr<PassSetup>>;
 std::optional<std::string> SetUpRun(const Options& options, RunSetup& setup);
 
 // Fills `setups`, also for `explain`, or says what is wrong: with `options`, those of the command
-// line, or with what a configuration makes of them.
+// line, or with what a configuration makes of them. `catalog` outlives `setups`.
 std::optional<std::string> SetUpVariants(const Options& options, const FileOptions& file_options,
-                                         PassSetups& setups);
+                                         const Catalog& catalog, PassSetups& setups);
 
 // The passes that some file goes through.
 std::vector<const Pass*> AllPassesOf(const PassSetups& setups);

@@ -32,6 +32,22 @@ enum class Family : uint8_t { Preprocess, Macro, Optimise, Instrument };
 
 struct Pass;
 
+// What a pass that is not built in needs to run: a rule file's rules.
+class PassOrigin {
+ public:
+  PassOrigin() = default;
+  PassOrigin(const PassOrigin&) = delete;
+  PassOrigin& operator=(const PassOrigin&) = delete;
+  virtual ~PassOrigin() = default;
+};
+
+// A value for an option of a pass that is not built in.
+struct ForeignOption {
+  const Pass* pass;
+  std::string name;
+  std::string value;
+};
+
 // Options of every pass, filled by the command line. One struct, since passes share the
 // run; a pass reads what concerns it. Pass::options says how users set them.
 struct PassOptions {
@@ -55,18 +71,19 @@ struct PassOptions {
   bool annot_locals = true;
   bool annot_module = false;
   bool annot_class = false;
-  bool annot_unknown = false;         // strip-annot: also what may be read.
-  std::vector<std::string> defines;   // define: `NAME=LITERAL`.
-  std::string target_platform;        // platconst: `sys.platform`; empty where unknown.
-  std::string target_version;         // platconst: `3.11` or `3.9+`; empty where unknown.
-  std::string target_implementation;  // platconst: `cpython`; empty where unknown.
-  std::string target_debug;           // platconst: `yes`, `no`, or anything else.
-  bool record_sites = false;          // Fill PassOutput::sites; costs time.
-  bool verify_ast = false;            // Compare the output's tree with the input's.
-  bool verify_each = false;           // Check the text after each pass, not the last only.
-  bool trace_passes = false;          // Fill RewriteResult::traces; costs time.
-  const Pass* print_after = nullptr;  // Whose traces have the text. Null: none.
-  bool add_undo = false;              // Add the record that Strip() reads.
+  bool annot_unknown = false;          // strip-annot: also what may be read.
+  std::vector<std::string> defines;    // define: `NAME=LITERAL`.
+  std::string target_platform;         // platconst: `sys.platform`; empty where unknown.
+  std::string target_version;          // platconst: `3.11` or `3.9+`; empty where unknown.
+  std::string target_implementation;   // platconst: `cpython`; empty where unknown.
+  std::string target_debug;            // platconst: `yes`, `no`, or anything else.
+  bool record_sites = false;           // Fill PassOutput::sites; costs time.
+  bool verify_ast = false;             // Compare the output's tree with the input's.
+  bool verify_each = false;            // Check the text after each pass, not the last only.
+  bool trace_passes = false;           // Fill RewriteResult::traces; costs time.
+  const Pass* print_after = nullptr;   // Whose traces have the text. Null: none.
+  std::vector<ForeignOption> foreign;  // Of passes that are not built in, in order.
+  bool add_undo = false;               // Add the record that Strip() reads.
 
   bool record_chains = false;            // Say of each site how it was decided.
   const Selection* selection = nullptr;  // Null: everything is selected. Outlives the run.
@@ -95,8 +112,9 @@ struct PassOutput {
 struct PassOptionRow {
   // Takes one value, or says why it is none.
   using Setter = std::optional<std::string> (*)(std::string_view value, PassOptions& options);
+  struct Foreign {};  // Goes to PassOptions::foreign, for the pass to read.
   using Field = std::variant<bool PassOptions::*, std::string PassOptions::*,
-                             std::vector<std::string> PassOptions::*, Setter>;
+                             std::vector<std::string> PassOptions::*, Setter, Foreign>;
 
   std::string_view name;
   Field field;               // A flag, a text, a list, whose values are added one by one.
@@ -120,8 +138,12 @@ struct Pass {
   // not be Python yet; all are Whole, of the root.
   void (*run_text)(const SourceFile& source, const PassOptions& options, EditList& edits,
                    Diagnostics& diagnostics) = nullptr;
+  const PassOrigin* origin = nullptr;  // Null where built in; outlives the run.
+  // Of what is not built in: the hash of its content, in hexadecimal. Part of every tag and key.
+  std::string_view fingerprint = {};
 };
 
+// Those that are built in; Catalog has the others as well.
 std::span<const Pass> AllPasses();
 
 // Null where no pass is called `name`. Dashes and underscores are the same.

@@ -13,7 +13,7 @@ using Complaint = std::optional<std::string>;
 
 class ListReader {
  public:
-  explicit ListReader(std::string_view list) : rest_(list) {}
+  ListReader(std::string_view list, const Catalog& catalog) : rest_(list), catalog_(catalog) {}
 
   Complaint Read(std::vector<PassUse>& uses) {
     for (;;) {
@@ -35,14 +35,14 @@ class ListReader {
   }
 
  private:
-  static Complaint AddNamed(std::string_view name, std::vector<PassUse>& uses) {
-    if (const Pass* pass = FindPass(name)) {
+  Complaint AddNamed(std::string_view name, std::vector<PassUse>& uses) const {
+    if (const Pass* pass = catalog_.Find(name)) {
       uses.push_back({pass, {}});
       return std::nullopt;
     }
     const Preset* preset = FindPreset(name);
     if (preset == nullptr) return fmt::format("no pass is called `{}`; see `weft passes`", name);
-    return ListReader(preset->passes).Read(uses);
+    return ListReader(preset->passes, catalog_).Read(uses);
   }
 
   Complaint ReadOptions(PassUse& use) {
@@ -93,6 +93,7 @@ class ListReader {
   void SkipBlanks() { rest_.remove_prefix(std::min(rest_.find_first_not_of(' '), rest_.size())); }
 
   std::string_view rest_;
+  const Catalog& catalog_;
 };
 
 bool IsChoice(std::string_view type) {
@@ -117,8 +118,13 @@ const PassOptionRow* FindRow(const Pass& pass, std::string_view name) {
 
 }  // namespace
 
+Complaint ParsePassList(std::string_view list, const Catalog& catalog, std::vector<PassUse>& uses) {
+  return ListReader(list, catalog).Read(uses);
+}
+
 Complaint ParsePassList(std::string_view list, std::vector<PassUse>& uses) {
-  return ListReader(list).Read(uses);
+  const Catalog builtin;
+  return ParsePassList(list, builtin, uses);
 }
 
 Complaint SetPassOption(const Pass& pass, std::string_view name, std::string_view value,
@@ -147,6 +153,8 @@ Complaint SetPassOption(const Pass& pass, std::string_view name, std::string_vie
   } else if (const auto* values =
                  std::get_if<std::vector<std::string> PassOptions::*>(&row->field)) {
     (options.**values).emplace_back(value);
+  } else if (std::holds_alternative<PassOptionRow::Foreign>(row->field)) {
+    options.foreign.push_back({&pass, std::string(row->name), std::string(value)});
   }
   return std::nullopt;
 }

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "passes/catalog.h"
 #include "passes/pass.h"
 
 #include <optional>
@@ -19,7 +20,11 @@ struct PassUse {
 
 // Reads `a,b[option=value,flag],c`, where a name is that of a pass or of a preset, which stands
 // for its passes. Blanks around names do not count. A value goes to the next comma or bracket,
-// or stands in quotes of either kind. Appends to `uses`, or says what is wrong.
+// or stands in quotes of either kind. Appends to `uses`, or says what is wrong. `catalog` outlives
+// `uses`.
+std::optional<std::string> ParsePassList(std::string_view list, const Catalog& catalog,
+                                         std::vector<PassUse>& uses);
+// The same, of passes that are built in.
 std::optional<std::string> ParsePassList(std::string_view list, std::vector<PassUse>& uses);
 
 // Sets an option of a pass, or says what is wrong.

@@ -1,6 +1,7 @@
 #include "base/atomic_file.h"
 #include "base/file_io.h"
 #include "driver/rewrite.h"
+#include "rules/rules_pass.h"
 #include "support/catch.h"
 #include "syntax/dump.h"
 #include "syntax/parse.h"
@@ -97,9 +98,19 @@ std::vector<Suite> AllSuites() {
        "within(:Cart.*, :*.route) && !within(:Cart.hidden) || kind(async)"},
       {"wrap-calls-select-pointcut", "wrap-calls", false, WithWrapper({}),
        "call(requests.*) && !within(:tests*) && !call(builtins.*)"},
+      {"rules", "rules", false, WithSites({})},
       {"tree", "", true, {}},
       {"check", "", false, {}},
   };
+}
+
+// The pass of a suite; a folder with a rule file has that one's.
+const Pass* PassOf(const Suite& suite, Catalog& catalog) {
+  fs::path rules = fs::path(WEFT_GOLDEN_DIR) / suite.folder / "rules.weft";
+  if (fs::exists(rules)) {
+    REQUIRE(AddRuleFile(rules.string(), catalog).value_or("") == "");
+  }
+  return catalog.Find(suite.pass);
 }
 
 Selection SelectionOf(const Suite& suite) {
@@ -196,7 +207,8 @@ TEST_CASE("every golden case comes out as expected") {
         transcript =
             suite.expects_tree && tree ? DumpTree(*tree) : Transcript(source, diagnostics, {});
       } else {
-        const Pass* pass = FindPass(suite.pass);
+        Catalog catalog;
+        const Pass* pass = PassOf(suite, catalog);
         REQUIRE(pass != nullptr);
         Selection selection = SelectionOf(suite);
         PassOptions options = suite.options;
@@ -278,7 +290,8 @@ TEST_CASE("every diagnostic appears in some golden") {
       if (suite.pass.empty()) {
         Read(suite, source, diagnostics);
       } else {
-        const Pass* pass = FindPass(suite.pass);
+        Catalog catalog;
+        const Pass* pass = PassOf(suite, catalog);
         Selection selection = SelectionOf(suite);
         PassOptions options = suite.options;
         options.selection = &selection;

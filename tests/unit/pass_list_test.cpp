@@ -19,8 +19,9 @@ struct Parsed {
 
 Parsed Read(std::string_view list) {
   Parsed parsed;
+  Catalog catalog;
   std::vector<PassUse> uses;
-  std::optional<std::string> complaint = ParsePassList(list, uses);
+  std::optional<std::string> complaint = ParsePassList(list, catalog, uses);
   if (!complaint) complaint = UsePasses(uses, parsed.passes, parsed.options);
   if (!complaint) complaint = CheckOrder(parsed.passes);
   parsed.complaint = complaint.value_or("");
