@@ -65,9 +65,8 @@ RewriteStatus Stages::Run(std::span<const Pass* const> passes, std::optional<Spa
       Trace(*pass, NanosecondsSince(begin));
     }
   }
-  // A pass that changes programs may leave what is none; the others only add to what there is.
-  bool is_checked =
-      last_pass_ != nullptr && (options_.verify_each || last_pass_->effect == Effect::Changing);
+  // A pass that takes something away may leave what is no program; what can be undone only adds.
+  bool is_checked = last_pass_ != nullptr && (options_.verify_each || last_pass_->undo == nullptr);
   if (is_checked && !output_.edits.empty() && !CheckLast()) {
     return RewriteStatus::Failed;
   }
@@ -103,10 +102,12 @@ bool Stages::RunTextPass(const Pass& pass) {
 bool Stages::RunPass(const Pass& pass) {
   Diagnostics found;
   const size_t num_sites = output_.sites.size();
+  Diagnostics about_pragmas;
   Scopes scopes = Scopes::Analyze(*tree_);
   const Selection everything;
   FileSelection selection(options_.selection == nullptr ? everything : *options_.selection, *tree_,
-                          scopes, module_, found);
+                          scopes, module_, about_pragmas);
+  TakeAboutPragmas(about_pragmas, pass);
   pass.run({pass, *tree_, scopes, options_, module_, selection}, output_, found);
   output_.edits.Sort();
   bool is_right = Verify(*tree_, output_.edits, pass.name, found);
@@ -203,6 +204,22 @@ void Stages::TakeDiagnostics(Diagnostics found) {
   for (Diagnostic diagnostic : found.all()) {
     diagnostic.span = InSource(diagnostic.span);
     diagnostics_.Add(std::move(diagnostic));
+  }
+}
+
+// Each pass looks at the pragmas anew, and those that are about no call may be about statements,
+// which only passes that look at calls do not care for.
+void Stages::TakeAboutPragmas(const Diagnostics& found, const Pass& pass) {
+  for (Diagnostic diagnostic : found.all()) {
+    diagnostic.span = InSource(diagnostic.span);
+    bool is_known = std::ranges::any_of(diagnostics_.all(), [&](const Diagnostic& known) {
+      return known.id == diagnostic.id && known.span == diagnostic.span;
+    });
+    bool is_for_others =
+        diagnostic.id == DiagnosticId::UnusedPragma && pass.family != Family::Instrument;
+    if (!is_known && !is_for_others) {
+      diagnostics_.Add(std::move(diagnostic));
+    }
   }
 }
 

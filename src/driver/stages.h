@@ -75,6 +75,7 @@ class Stages {
   bool CheckLast();
   void ReportBroken(const Diagnostics& found);
   void TakeDiagnostics(Diagnostics found);
+  void TakeAboutPragmas(const Diagnostics& found, const Pass& pass);
   Span InSource(Span span) const;
   bool is_first() const { return texts_.empty(); }
   const SourceFile& text() const { return is_first() ? source_ : texts_.back(); }

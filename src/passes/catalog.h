@@ -16,6 +16,7 @@ namespace weft {
 class Catalog {
  public:
   Catalog() = default;
+  ~Catalog() = default;
   Catalog(const Catalog&) = delete;
   Catalog& operator=(const Catalog&) = delete;
 

@@ -60,6 +60,13 @@ class Pipeline(WeftTest):
         args = ["--passes", "strip,profile-calls[in=f]", "--verify-each", "a.py"]
         self.assertIn(b"_weft_", self.rewrite(*args).stdout)
 
+    def test_a_comment_is_reported_once_and_may_be_about_statements(self):
+        self.write("b.py", "assert x  # weft: skip\n# weft: of\nassert y\n")
+        result = self.rewrite("--passes", "strip", "--no-undo", "b.py")
+        self.assertEqual(result.stdout.decode(), "assert x  # weft: skip\n# weft: of\n\n")
+        self.assertEqual(result.stderr.count(b"warning"), 1)
+        self.assertIn(b"b.py:2:1: warning: `# weft: of` is unknown", result.stderr)
+
     def test_a_file_asks_for_passes(self):
         self.write("b.py", "# weft: enable strip_assert\nassert x\ng()\n")
         self.assertEqual(

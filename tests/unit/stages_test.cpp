@@ -128,9 +128,14 @@ TEST_CASE("what is no Python behind a pass is not delivered") {
     CHECK(outcome.text.empty());
     CHECK(outcome.messages == kMessages);
   }
+  CHECK(RunAll({&kOpenOnlyPreserving}, "x = 1\nx + f()\n").messages == kMessages);
+  // What can be undone only adds, and is looked at where somebody asks for it.
+  Pass undoable = kOpenOnlyPreserving;
+  undoable.undo = [](const Tree&, const PassOptions&, UndoneTree&) {};
+  CHECK(RunAll({&undoable}, "x = 1\nx + f()\n").status == RewriteStatus::Rewritten);
   PassOptions options;
   options.verify_each = true;
-  CHECK(RunAll({&kOpenOnlyPreserving}, "x = 1\nx + f()\n", options).messages == kMessages);
+  CHECK(RunAll({&undoable}, "x = 1\nx + f()\n", options).status == RewriteStatus::Failed);
 }
 
 TEST_CASE("the record of several passes gives the original back") {
