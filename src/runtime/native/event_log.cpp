@@ -28,9 +28,8 @@ class Locked {
   EventLog* log_;
 };
 #else
-struct Locked {
+struct [[maybe_unused]] Locked {
   explicit Locked(EventLog* /*log*/) {}
-  ~Locked() {}
 };
 #endif
 

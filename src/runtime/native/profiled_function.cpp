@@ -54,7 +54,7 @@ void Retire(ProfiledFunction* function, Record* record) {
 bool AddRecord(ProfiledFunction* function, Record* record) {
   if (function->num_records == function->max_records) {
     size_t room = std::max<size_t>(4, function->max_records * 2);
-    void* grown = PyMem_RawRealloc(function->records, room * sizeof(Record*));
+    void* grown = PyMem_RawRealloc(function->records, room * sizeof(void*));
     if (grown == nullptr) {
       return false;
     }
