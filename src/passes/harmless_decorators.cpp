@@ -61,12 +61,11 @@ bool IsHarmless(const Tree& tree, const Scopes& scopes, NodeId decorator) {
 }  // namespace
 
 bool HasUnknownDecorator(const Tree& tree, const Scopes& scopes, NodeId definition) {
+  bool has_unknown = false;
   for (NodeId decorator : Children(tree, definition, Role::DecoratorList)) {
-    if (!IsHarmless(tree, scopes, decorator)) {
-      return true;
-    }
+    has_unknown = has_unknown || !IsHarmless(tree, scopes, decorator);
   }
-  return false;
+  return has_unknown;
 }
 
 }  // namespace weft

@@ -170,7 +170,7 @@ class ConditionReader {
 }  // namespace
 
 void DeleteRegex::operator()(const re2::RE2* regex) const {
-  delete regex;
+  std::default_delete<const re2::RE2>()(regex);
 }
 
 std::optional<RuleError> ReadCondition(std::string_view text, Rule& rule) {

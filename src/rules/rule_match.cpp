@@ -58,10 +58,11 @@ bool IsSameNode(const Tree& a, NodeId in_a, const Tree& b, NodeId in_b) {
 bool IsFree(const Tree& tree, NodeId node) {
   const Kind kind = tree[node].kind;
   if (kind == Kind::Tuple && tree[node].role == Role::Slice) {
+    bool is_free = true;
     for (NodeId child : Children(tree, node)) {
-      if (tree[child].kind == Kind::Slice || tree[child].kind == Kind::Starred) return false;
+      is_free = is_free && tree[child].kind != Kind::Slice && tree[child].kind != Kind::Starred;
     }
-    return true;
+    return is_free;
   }
   return kind != Kind::Starred && kind != Kind::Slice;
 }

@@ -28,7 +28,7 @@ bool HasLineBreak(std::string_view text) {
 struct Found {
   NodeId node;
   Decision decision;
-  const Rule* rule;
+  const Rule* rule = nullptr;
   std::string reason;  // Why it is left alone.
 };
 

@@ -184,7 +184,7 @@ void FileSelection::CountScope(size_t row) {
   }
 }
 
-bool FileSelection::HasSay(const SelectionRule& rule, Chosen function) const {
+bool FileSelection::HasSay(const SelectionRule& rule, Chosen function) {
   return function == Chosen::ByRules || !rule.names_functions || rule.asks_for_call;
 }
 

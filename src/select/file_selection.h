@@ -120,7 +120,7 @@ class FileSelection {
   // Without pointcuts that differ between scopes, all share one row of truths.
   size_t RowOf(ScopeId scope) const { return differs_by_scope_ ? scope.index : 0; }
   Truth& truth(size_t row, size_t leaf) { return truths_[row * leaves_.size() + leaf]; }
-  bool HasSay(const SelectionRule& rule, Chosen function) const;
+  static bool HasSay(const SelectionRule& rule, Chosen function);
 
   const Selection& selection_;
   const std::vector<Pointcut>& leaves_;
