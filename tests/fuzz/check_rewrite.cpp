@@ -1,5 +1,6 @@
 #include "fuzz/check_rewrite.h"
 
+#include "driver/directives.h"
 #include "driver/rewrite.h"
 #include "driver/strip.h"
 #include "driver/verify_ast.h"
@@ -121,6 +122,23 @@ void CheckSites(const Tree& tree, const PassOptions& options, const RewriteResul
               "every call is a site where sites are asked for");
 }
 
+// A file that asks for passes itself: whatever they do, what is delivered is Python.
+void CheckEnabled(const SourceFile& source, const PassOptions& options) {
+  Diagnostics found;
+  const Pass* pass = FindPass("wrap-calls");
+  RewriteResult result = Rewrite(source, "", {&pass, 1}, options, found);
+  WEFT_ASSERT(result.bytes.empty() == (result.status != RewriteStatus::Rewritten),
+              "there is output where the file was rewritten");
+  if (result.status == RewriteStatus::Rewritten) {
+    SourceFile output = SourceFile::Decode("output.py", result.bytes, found);
+    Diagnostics diagnostics;
+    if (!Parse(output, diagnostics)) {
+      AbortOn(fmt::format("the output is no Python: {}", diagnostics.all().front().message),
+              result.bytes);
+    }
+  }
+}
+
 }  // namespace
 
 PassOptions WrapOptions(uint8_t bits) {
@@ -142,6 +160,10 @@ void AbortOn(std::string_view fault, std::string_view text) {
 }
 
 void CheckRewrite(const SourceFile& source, const PassOptions& options, int num_times) {
+  if (HasDirectives(source)) {
+    CheckEnabled(source, options);
+    return;
+  }
   Diagnostics diagnostics;
   std::optional<Tree> tree = ParseValid(source, kNewestTarget, diagnostics);
   // What could not be decoded was reported by Decode().
