@@ -1,8 +1,8 @@
 #include "syntax/ast_dump.h"
 
 #include "syntax/ast_shape.h"
+#include "syntax/ast_spans.h"
 #include "syntax/constant_repr.h"
-#include "syntax/fstring_positions.h"
 #include "syntax/identifier.h"
 #include "syntax/joined_values.h"
 #include "syntax/string_repr.h"
@@ -55,11 +55,7 @@ struct Item {
 class Dumper {
  public:
   Dumper(const Tree& tree, const AstDumpOptions& options, std::string& out)
-      : tree_(tree), lines_(tree.source().lines()), options_(options), out_(out) {
-    if (options.target.minor < 12 && HasJoinedStrings()) {
-      positions_.emplace(tree, options.target);
-    }
-  }
+      : tree_(tree), options_(options), out_(out), spans_(tree, options.target) {}
 
   void Run() {
     stack_.push_back({Item::Type::Value, ValueType::Node, 0, kRootNode, ""});
@@ -142,7 +138,7 @@ class Dumper {
       case ValueType::Level:
         return WriteNumber(LevelOf(node));
       case ValueType::Attributes:
-        return PrintAttributes(node, SpanOf(node), level);
+        return PrintAttributes(node, spans_.SpanOf(node), level);
       case ValueType::Expression:
         return PrintExpressionText(node);
       default:
@@ -468,12 +464,8 @@ class Dumper {
     bool is_multiline = is_indented() && has_attributes;
     out_ += "Constant(";
     Separator(true, is_multiline, level + 1);
-    Span span = value.span;
-    bool has_kind = value.has_unicode_kind;
-    if (positions_) {
-      span = positions_->SpanOfText(value.joined, value.is_last);
-      has_kind = tree_.source().Slice(span).starts_with('u');
-    }
+    Span span = spans_.SpanOfText(value);
+    bool has_kind = spans_.HasUnicodeKind(value);
     out_ += "value=";
     AppendStringRepr(value.value, options_.target, out_);
     if (has_kind || ShowsNone(options_.target)) {
@@ -547,68 +539,15 @@ class Dumper {
     }
   }
 
-  // What CPython takes for the span of the node.
-  Span SpanOf(NodeId id) const {
-    Kind kind = tree_[id].kind;
-    Span span = positions_ && !IsStmt(kind) ? positions_->SpanOf(id) : tree_[id].span;
-    if (kind == Kind::FunctionDef || kind == Kind::AsyncFunctionDef || kind == Kind::ClassDef) {
-      span.begin = BeginBehindDecorators(id);
-    }
-    if (options_.target.minor == 8) {
-      span.end = EndIn38(id, span.end);
-    }
-    return span;
-  }
-
-  uint32_t BeginBehindDecorators(NodeId id) const {
-    NodeId last = kNoNode;
-    for (NodeId decorator : Children(tree_, id, Role::DecoratorList)) {
-      last = decorator;
-    }
-    if (!last.is_valid()) {
-      return tree_[id].span.begin;
-    }
-    uint32_t at = tree_.TokenAtOrAfter(tree_[last].span.end);
-    while (tree_.tokens()[at].kind != TokenKind::Newline) {
-      ++at;
-    }
-    return tree_.tokens()[at + 1].begin;
-  }
-
-  // The parser before PEP 617 leaves out the semicolon that ends a block, the annotation of a
-  // keyword-only parameter, and the parentheses around an unpacked argument.
-  uint32_t EndIn38(NodeId id, uint32_t end) const {
-    const Node& node = tree_[id];
-    if (node.kind == Kind::arg && node.role == Role::Kwonlyargs) {
-      return tree_[tree_.Child(id, Role::Arg)].span.end;
-    }
-    if (node.kind == Kind::Starred && (node.role == Role::Args || node.role == Role::Bases)) {
-      return tree_[tree_.Child(id, Role::Value)].span.end;
-    }
-    bool ends_block = IsStmt(node.kind) || node.kind == Kind::ExceptHandler;
-    if (ends_block && tree_.source().text()[end - 1] == ';') {
-      return tree_.tokens()[tree_.TokenAtOrAfter(end - 1) - 1].end;
-    }
-    return end;
-  }
-
   // `span` is what SpanOf says of `id`, or that of a Constant in `id`, an f-string.
   void PrintAttributes(NodeId id, Span span, uint32_t level) {
-    PrintPosition("lineno=", "col_offset=", PositionOf(id, span.begin), level);
+    PrintPosition("lineno=", "col_offset=", spans_.At(id, span.begin), level);
     Separator(false, is_indented(), level);
-    PrintPosition("end_lineno=", "end_col_offset=", PositionOf(id, span.end), level);
-  }
-
-  FStringPositions::Position PositionOf(NodeId id, uint32_t offset) const {
-    if (positions_) {
-      return positions_->At(id, offset);
-    }
-    uint32_t line = lines_.LineOf(offset);
-    return {line, offset - lines_.StartOf(line)};
+    PrintPosition("end_lineno=", "end_col_offset=", spans_.At(id, span.end), level);
   }
 
   void PrintPosition(std::string_view line_name, std::string_view column_name,
-                     FStringPositions::Position position, uint32_t level) {
+                     AstSpans::Position position, uint32_t level) {
     out_ += line_name;
     WriteNumber(position.line);
     Separator(false, is_indented(), level);
@@ -616,14 +555,7 @@ class Dumper {
     WriteNumber(position.column);
   }
 
-  bool HasJoinedStrings() const {
-    return std::any_of(tree_.nodes().begin(), tree_.nodes().end(), [](const Node& node) {
-      return node.kind == Kind::JoinedStr || node.kind == Kind::TemplateStr;
-    });
-  }
-
   const Tree& tree_;
-  const LineTable& lines_;
   const AstDumpOptions& options_;
   std::string& out_;
   std::vector<Item> stack_;
@@ -633,7 +565,7 @@ class Dumper {
   size_t joined_begin_ = 0;          // Those of the node that is being printed.
   bool is_constant_ = false;         // A Constant takes the place of that node.
   std::string name_;
-  std::optional<FStringPositions> positions_;  // For Pythons that need them.
+  AstSpans spans_;
 };
 
 }  // namespace

@@ -6,7 +6,6 @@
 #include "syntax/literals.h"
 #include "syntax/string_parts.h"
 
-#include <algorithm>
 #include <optional>
 #include <string>
 
@@ -146,21 +145,6 @@ bool CheckNumber(std::string_view number, Span span, Diagnostics& diagnostics) {
   return false;
 }
 
-// False for most of the literals that have no error, at little cost.
-bool MayBeWrong(const Tree& tree, NodeId id) {
-  Kind kind = tree[id].kind;
-  if (kind != Kind::Constant && kind != Kind::JoinedStr && kind != Kind::TemplateStr) {
-    return false;
-  }
-  std::string_view text = tree.Text(id);
-  if (IsDigit(text[0])) {
-    return text.size() > kMaxDigits;
-  }
-  // Without an escape, only bytes can be wrong.
-  return text.find('\\') != std::string_view::npos ||
-         text.find_first_of("bB") != std::string_view::npos;
-}
-
 }  // namespace
 
 bool CheckLiteral(const Tree& tree, NodeId literal, PythonVersion target,
@@ -176,23 +160,6 @@ bool CheckLiteral(const Tree& tree, NodeId literal, PythonVersion target,
     }
   }
   return StringChecker(tree, target, diagnostics).Run(literal);
-}
-
-bool CheckLiterals(const Tree& tree, PythonVersion target, Diagnostics& diagnostics) {
-  Diagnostics found;
-  for (uint32_t i = 0; i < tree.nodes().size(); ++i) {
-    if (MayBeWrong(tree, NodeId{i})) {
-      CheckLiteral(tree, NodeId{i}, target, found);
-    }
-  }
-  if (found.all().empty()) {
-    return true;
-  }
-  auto first = std::min_element(
-      found.all().begin(), found.all().end(),
-      [](const Diagnostic& a, const Diagnostic& b) { return a.span.begin < b.span.begin; });
-  diagnostics.Add(*first);
-  return false;
 }
 
 }  // namespace weft

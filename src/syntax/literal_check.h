@@ -13,8 +13,4 @@ namespace weft {
 // well-formed is the tokenizer's business.
 bool CheckLiteral(const Tree& tree, NodeId literal, PythonVersion target, Diagnostics& diagnostics);
 
-// Looks at all literals of a file and reports what CPython says first. True where there is
-// nothing to say.
-bool CheckLiterals(const Tree& tree, PythonVersion target, Diagnostics& diagnostics);
-
 }  // namespace weft

@@ -3,6 +3,7 @@
 #include "support/catch.h"
 #include "support/parsed.h"
 
+#include <algorithm>
 #include <string>
 
 #include <fmt/format.h>
@@ -14,10 +15,16 @@ namespace {
 std::string FirstError(const std::string& text, PythonVersion target = kDefaultTarget) {
   Parsed parsed(text);
   Diagnostics diagnostics;
-  if (CheckLiterals(parsed.tree(), target, diagnostics)) {
-    return "";
+  const Tree& tree = parsed.tree();
+  for (uint32_t i = 0; i < tree.nodes().size(); ++i) {
+    Kind kind = tree[NodeId{i}].kind;
+    if (kind == Kind::Constant || kind == Kind::JoinedStr || kind == Kind::TemplateStr) {
+      CheckLiteral(tree, NodeId{i}, target, diagnostics);
+    }
   }
-  const Diagnostic* first = &diagnostics.all().front();
+  if (diagnostics.all().empty()) return "";
+  auto first = std::ranges::min_element(diagnostics.all(), {},
+                                        [](const Diagnostic& error) { return error.span.begin; });
   LineColumn begin = parsed.source().Locate(first->span.begin);
   LineColumn end = parsed.source().Locate(first->span.end);
   std::string_view message = first->message;
