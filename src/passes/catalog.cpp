@@ -25,7 +25,7 @@ bool IsPassName(std::string_view name) {
 
 }  // namespace
 
-std::optional<std::string> Catalog::Add(Pass pass) {
+std::optional<std::string> Catalog::Add(const Pass& pass) {
   if (!IsPassName(pass.name)) {
     return fmt::format("`{}` is no name for a pass; it takes letters, digits, `-`, `_` and `.`",
                        pass.name);
@@ -33,7 +33,7 @@ std::optional<std::string> Catalog::Add(Pass pass) {
   if (Find(pass.name) != nullptr || FindPreset(pass.name) != nullptr) {
     return fmt::format("there is a pass or preset called `{}` already", pass.name);
   }
-  added_.push_back(std::move(pass));
+  added_.push_back(pass);
   return std::nullopt;
 }
 

@@ -21,7 +21,7 @@ class Catalog {
   Catalog& operator=(const Catalog&) = delete;
 
   // Adds a pass, whose texts `origin` owns. Says what is wrong where the name is taken or none.
-  std::optional<std::string> Add(Pass pass);
+  std::optional<std::string> Add(const Pass& pass);
   // Keeps alive what passes come from.
   void Keep(std::unique_ptr<const PassOrigin> origin);
 

@@ -72,7 +72,7 @@ class StripAnnotPass : public Visitor<StripAnnotPass> {
     return Walk::Over;
   }
 
-  Walk VisitLambda(ast::Lambda /*lambda*/) { return Walk::Over; }
+  static Walk VisitLambda(ast::Lambda /*lambda*/) { return Walk::Over; }
 
  private:
   struct Range {

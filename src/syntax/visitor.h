@@ -76,7 +76,7 @@ void Visitor<Derived>::Run(const Tree& tree, NodeId root) {
   constexpr bool kHasLeave = internal::HasLeave<Derived>;
   using Open = std::conditional_t<kHasLeave, internal::OpenNodes<Derived>, internal::NoOpenNodes>;
 
-  Derived& visitor = static_cast<Derived&>(*this);
+  auto& visitor = static_cast<Derived&>(*this);
   [[maybe_unused]] Open open;
   tree_ = &tree;
   const uint32_t end = tree[root].next;

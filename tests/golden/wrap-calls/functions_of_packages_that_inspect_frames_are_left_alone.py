@@ -1,0 +1,16 @@
+import attr, pandas as pd
+from six import exec_
+from sympy import symbols, var
+from twisted.logger import Logger
+from zope.interface import implementer, moduleProvides
+
+moduleProvides(IPlugin)
+log = Logger()
+var("x y"), symbols("x y")
+Point = attr.make_class("Point", ["x", "y"])
+exec_("z = 1"), pd.eval("a + b"), pd.DataFrame(rows).eval("a + @b")
+
+
+@implementer(IPlugin)
+class Plugin:
+    pass
