@@ -17,7 +17,7 @@ struct Outcome {
 };
 
 Outcome RunOver(const std::string& text, std::vector<const Pass*> passes = {},
-                PassOptions options = {}) {
+                const PassOptions& options = {}) {
   SourceFile source = SourceFile::FromText("f.py", text);
   Diagnostics diagnostics;
   RewriteResult result = Rewrite(source, "", passes, options, diagnostics);
