@@ -32,7 +32,9 @@ function(WEFT_add_native python folder targets)
   # CPython's headers and its method tables are C: function casts, omitted members.
   target_compile_options(${target} PRIVATE -Wno-cast-function-type
                          -Wno-missing-field-initializers -fno-plt)
-  target_compile_definitions(${target} PRIVATE PY_SSIZE_T_CLEAN WEFT_VERSION="${PROJECT_VERSION}")
+  # NDEBUG is for the checks in CPython's headers; those of Weft do not depend on it.
+  target_compile_definitions(${target} PRIVATE PY_SSIZE_T_CLEAN WEFT_VERSION="${PROJECT_VERSION}"
+                             NDEBUG)
   target_link_libraries(${target} PRIVATE WEFT_driver)
   target_link_options(${target} PRIVATE LINKER:--as-needed LINKER:--exclude-libs,ALL)
   # A run's begin and end go through several of its files.

@@ -133,14 +133,15 @@ WEFT_APART PyObject* StartBare(Record* record, PyObject* const* args, Py_ssize_t
   return value;
 }
 
-WEFT_RARE PyObject* StartAgain(Record* record, uint32_t site, uint64_t now, PyObject* value) {
+// Calls of nested code have raised, or there are events to keep.
+WEFT_APART PyObject* StartAfterAll(Record* record, uint32_t site, uint64_t now, PyObject* value) {
   CloseAll(record, now);
   OpenOwn(record, site, now);
   return value;
 }
 
-// start(site, value[, bare]): a call of the function's own code begins. One that is still open has
-// raised, or was the operand that has just been evaluated.
+// start(site, value[, bare]): a call of the function's own code begins. One that is still open was
+// the operand that has just been evaluated, or has raised.
 template <bool uses_counter>
 PyObject* Start(PyObject* self, PyObject* const* args, Py_ssize_t num_args) {
   Record* record = AsRecord(self);
@@ -151,7 +152,10 @@ PyObject* Start(PyObject* self, PyObject* const* args, Py_ssize_t num_args) {
   uint32_t site = SiteNumber(args[0]);
   uint64_t now = ReadTicks(uses_counter);
   if (record->is_open || record->num_nested != 0) {
-    return StartAgain(record, site, now, value);
+    if (record->num_nested != 0 || record->keeps_events) {
+      return StartAfterAll(record, site, now, value);
+    }
+    record->sums[record->open.site].Add(now - record->open.start);
   }
   OpenOwn(record, site, now);
   return value;
