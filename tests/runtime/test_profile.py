@@ -250,6 +250,31 @@ class Checks:
         self.assertEqual(self.counts("calls"), {"leaf": 70_003, "range": 1})
         self.assertTrue(60_000 < len(told[0]["leaf"]) <= 65_540)
 
+    def test_what_has_ended_counts_while_the_run_goes_on(self):
+        function = profiled.IMPLEMENTATIONS[self.implementation]("f", 1, (("a", 1, 0), ("b", 2, 0)))
+        run = function.enter()
+        start, end = run.stamps
+        for _ in range(1500):
+            self.assertEqual(end(start(0, "x")), "x")
+        start(1, None)
+        self.assertEqual([sums[0] for sums in function.stats()[1]], [1500, 0])
+        function.clear()
+        start(1, None)  # The first one has raised.
+        run.close()
+        self.assertEqual([sums[0] for sums in function.stats()[1]], [0, 2])
+        self.assertEqual(function.stats()[0][0], 1)
+
+    def test_nothing_counts_after_the_run(self):
+        function = profiled.IMPLEMENTATIONS[self.implementation]("f", 1, (("a", 1, 0),))
+        run = function.enter()
+        start, end = run.stamps
+        run.close()
+        for _ in range(1500):
+            self.assertEqual(end(start(0, "x")), "x")
+        del run, start, end
+        start, end = function.enter().stamps
+        self.assertEqual(function.stats()[1][0][0], 0)
+
     def test_running_clock(self):
         module = profiled.load(SOURCE, self.implementation, "--in", "*", "--clock", "running")
         for _ in module.generator(2):

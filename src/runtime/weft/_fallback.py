@@ -8,6 +8,8 @@ import sys
 from _thread import RLock, get_ident
 from time import perf_counter
 
+from weft._counting import Recorder, Run
+
 _END = -1  # Behind it and every other code in a log: the time.
 _INNER = 1 << 24  # Added to a site: a call in nested code begins. Negated: it ends.
 _LONGEST_LOG = 1 << 16
@@ -68,7 +70,10 @@ class Function:
         self._log = None
         self._wants_events = False
         self._lock = RLock()
-        self.clear()
+        self._runs = _new_sums()
+        self._sums = [_new_sums() for _ in sites]
+        self._recorders = []  # Of runs that keep no events.
+        self._free = []  # Of those, the ones that no run has.
 
     def configure(self, limit, below, above, events, on_exit):
         if limit is not None and not limit >= 0:
@@ -85,20 +90,40 @@ class Function:
         self._keeps_events = self._wants_events or log is not None
 
     def clear(self):
+        self._settle()
         with self._lock:
-            self._runs = _new_sums()
-            self._sums = [_new_sums() for _ in self.sites]
+            for sums in (self._runs, *self._sums):
+                sums[:] = _new_sums()
 
     def stats(self):
+        self._settle()
         with self._lock:
             return _sums_tuple(self._runs), tuple(_sums_tuple(sums) for sums in self._sums)
 
+    def _settle(self):
+        for recorder in self._recorders[:]:
+            recorder.settle()
+
     def enter(self):
-        return _Run(self)
+        if self._keeps_events or self._nested or self._pauses:
+            return _LoggedRun(self)
+        try:
+            recorder = self._free.pop()
+        except IndexError:
+            recorder = Recorder(self._sums, self._lock, _HIDDEN)
+            self._recorders.append(recorder)
+        return Run(recorder, self._free, self._end_run)
+
+    def _end_run(self, seconds, events=(), spilled=None):
+        with self._lock:
+            _add(self._runs, seconds)
+        is_above = self.limit is not None and seconds >= self.limit
+        if self._on_exit and (self._wants_above if is_above else self._wants_below):
+            self._on_exit(self, seconds, is_above, list(events), spilled or {})
 
 
-class _Run:
-    """A run; it ends when this object goes, or by `close()`."""
+class _LoggedRun:
+    """A run with a log; it ends when this object goes, or by `close()`."""
 
     __slots__ = ("_log", "_replay", "inner_stamps", "pauses", "stamps")
 
@@ -106,15 +131,6 @@ class _Run:
         log = []
         replay = _Replay(function, log)
         append = log.append
-
-        if not function._keeps_events and not function._nested:
-            self.stamps = replay.counting_stamps()
-            if function._pauses:
-                self.pauses = replay.pauses()
-            self._log = log
-            self._replay = replay
-            replay.begin = perf_counter()
-            return
 
         def start(site, value, bare=1, append=append, clock=perf_counter):
             if not bare:
@@ -169,58 +185,6 @@ class _Replay:
         self.ended = []  # (site, start, duration), since the sums were last brought up to date
         self.suspended = 0.0
         self.suspended_at = None
-        self.lengths = ()
-        self.finish_counting = None
-
-    def counting_stamps(self):
-        """Stamps that keep no events: an open call, and the lengths of those that ended."""
-        lengths = self.lengths = [[] for _ in self.function.sites]
-        ends = [each.append for each in lengths]
-        ends.append(lambda length: None)
-        none = site_open = len(lengths)
-        started = 0.0
-        left = _LONGEST_LOG
-
-        def start(site, value, bare=1, clock=perf_counter):
-            nonlocal site_open, started
-            if not bare:
-                value = _HIDDEN.get(id(value), value)
-            now = clock()
-            if site_open != none:
-                ends[site_open](now - started)
-            site_open = site
-            started = now
-            return value
-
-        def end(value, clock=perf_counter):
-            nonlocal site_open, left
-            ends[site_open](clock() - started)
-            site_open = none
-            left -= 1
-            if not left:
-                left = _LONGEST_LOG
-                self.settle_lengths()
-            return value
-
-        def finish(now):
-            nonlocal site_open
-            if site_open != none:
-                ends[site_open](now - started)
-                site_open = none
-            self.settle_lengths()
-
-        self.finish_counting = finish
-        return start, end
-
-    def settle_lengths(self):
-        with self.function._lock:
-            for sums, lengths in zip(self.function._sums, self.lengths):
-                if lengths:
-                    sums[0] += len(lengths)
-                    sums[1] += sum(lengths)
-                    sums[2] = min(sums[2], min(lengths))
-                    sums[3] = max(sums[3], max(lengths))
-                    lengths.clear()
 
     def inner_stamps(self):
         append = self.log.append
@@ -310,24 +274,16 @@ class _Replay:
     def finish(self, now):
         self.is_over = True
         function = self.function
-        if self.finish_counting is not None:
-            self.finish_counting(now)
-        else:
-            self.play()
-            self.close_all(now)
-            self.settle()
+        self.play()
+        self.close_all(now)
+        self.settle()
         if self.suspended_at is not None:
             self.suspended += now - self.suspended_at
             self.suspended_at = None
-        total = now - self.begin - self.suspended
-        with function._lock:
-            _add(function._runs, total)
         if function._log is not None and self.keeps_events:
             function._log.add_run(function, self, now)
-        is_above = function.limit is not None and total >= function.limit
-        if function._on_exit and (function._wants_above if is_above else function._wants_below):
-            events = [(site, start - self.begin, length) for site, start, length in self.events]
-            function._on_exit(function, total, is_above, events, self.spilled)
+        events = [(site, start - self.begin, length) for site, start, length in self.events]
+        function._end_run(now - self.begin - self.suspended, events, self.spilled)
 
 
 class EventLog:
