@@ -21,6 +21,8 @@ sys.path.insert(0, os.path.join(HERE, "..", "oracle"))
 import pythons  # noqa: E402
 
 KINDS = ("f(x)", "len(l)", "d.get(x)", "o.m(x)", "A(x)", "g(x, b=1)", "other(0, val2=1)")
+FUNCTIONS = ("f(x)", "len(l)", "A(x)", "g(x, b=1)", "other(0, val2=1)")
+METHODS = ("d.get(x)", "o.m(x)")
 # The bars in nanoseconds are of a machine whose unmodified `f(x)` takes so long.
 CALL = 16.0
 
@@ -47,7 +49,7 @@ class Figures:
 
     def __init__(self, found):
         self.clock = found["clock"]
-        self.two_reads = found["two_reads"]
+        self.two_readings = found["two_readings"]
         self.promises = found.get("promises")
         self.times = found["times"]
         self.unit = self.times["f(x)"]["plain"]
@@ -83,7 +85,7 @@ def measure(python, weft, paths, repeat, **more):
 
 
 def build_monitor(python, folder):
-    """Build the callbacks of sys.monitoring; return their folder, or "" where that fails."""
+    """Build monitor.c; return its folder, or "" where that fails."""
     code = "import sysconfig as s; print(s.get_path('include')); print(s.get_config_var('EXT_SUFFIX'))"
     include, suffix = subprocess.check_output([python.path, "-c", code]).decode().split()
     folder = os.path.join(folder, python.label.split()[-1])
@@ -100,9 +102,10 @@ def build_monitor(python, folder):
 
 def report(table, version, native, gettime, fallback):
     row, worst = table.row, table.worst
+    readings = native.two_readings
     print(
-        "  clock: %s; two readings and a stamp take %.2f calls of f(x)"
-        % (native.clock, native.two_reads / native.unit)
+        "  clock: %s; two readings alone take %.2f calls of f(x), %.3f of what recompyle's adds"
+        % (native.clock, readings / native.unit, readings / native.added("f(x)", "through"))
     )
     worst("B1", "added to a call, in f(x)", native.calls("profiled"), 2.2)
     # Monitoring of 3.14 is close, and only told of.
@@ -122,11 +125,13 @@ def report(table, version, native, gettime, fallback):
         row("B7", "what it adds, of sys.monitoring's", share, 0.7 if old else 0.9, old)
     worst("B8", "pure Python, of recompyle's", fallback.calls("profiled", "through"), 0.6)
     worst("B8", "pure Python, in f(x)", fallback.calls("profiled"), 125 / CALL)
-    worst("B9", "arity clone, of a wrapper's", native.calls("clone", "generic"), 0.5)
-    clones = native.calls("clone")
-    # A method costs more: as an argument, it has to be made first.
-    functions = {kind: clones[kind] for kind in ("f(x)", "len(l)", "g(x, b=1)")}
-    worst("B9", "arity clone, in f(x)", functions, 35 / CALL)
+    # The bars are of functions. A method costs more, for as an argument it has to be made first.
+    for what, clones, bar in (
+        ("arity clone, of a wrapper's", native.calls("clone", "generic"), 0.5),
+        ("arity clone, in f(x)", native.calls("clone"), 35 / CALL),
+    ):
+        worst("B9", what, {kind: clones[kind] for kind in FUNCTIONS}, bar)
+        worst("B9", what, {kind: clones[kind] for kind in METHODS}, bar, False)
     row("B10", "a call that raises: added, in f(x)",
         native.added("raising", "profiled") / native.unit, 50 / CALL)
     promises = native.promises
@@ -151,7 +156,7 @@ def main():
             if python.version < (3, 9) or not python.label.startswith("Python " + args.only):
                 continue
             print(python.label, flush=True)
-            monitor = build_monitor(python, folder) if python.version >= (3, 12) else ""
+            monitor = build_monitor(python, folder)
             native = measure(python, args.weft, args.runtime, args.repeat, MONITOR=monitor)
             if native.clock == "none":
                 print("  no native module for it")
