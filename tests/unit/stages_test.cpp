@@ -80,7 +80,8 @@ struct Outcome {
   std::vector<std::string> messages;  // `line:column-column: message`, of the source
 };
 
-Outcome RunAll(std::vector<const Pass*> passes, const std::string& text, PassOptions options = {}) {
+Outcome RunAll(std::vector<const Pass*> passes, const std::string& text,
+               const PassOptions& options = {}) {
   SourceFile source = SourceFile::FromText("f.py", text);
   Diagnostics diagnostics;
   RewriteResult result = Rewrite(source, "", passes, options, diagnostics);
@@ -119,16 +120,16 @@ TEST_CASE("a pass before parsing may make Python of what was none") {
 }
 
 TEST_CASE("what is no Python behind a pass is not delivered") {
-  const std::vector<std::string> kMessages = {
+  const std::vector<std::string> messages = {
       "2:5-6: what pass `open_only` made is no Python: '(' was never closed"};
   for (const auto& passes : {std::vector{&kOpenOnly}, std::vector{&kOpenOnly, &kTellOfCalls},
                              std::vector{&kParenthesize, &kOpenOnly}}) {
     Outcome outcome = RunAll(passes, "x = 1\nx + f()\n");
     CHECK(outcome.status == RewriteStatus::Failed);
     CHECK(outcome.text.empty());
-    CHECK(outcome.messages == kMessages);
+    CHECK(outcome.messages == messages);
   }
-  CHECK(RunAll({&kOpenOnlyPreserving}, "x = 1\nx + f()\n").messages == kMessages);
+  CHECK(RunAll({&kOpenOnlyPreserving}, "x = 1\nx + f()\n").messages == messages);
   // What can be undone only adds, and is looked at where somebody asks for it.
   Pass undoable = kOpenOnlyPreserving;
   undoable.undo = [](const Tree&, const PassOptions&, UndoneTree&) {};
