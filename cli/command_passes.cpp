@@ -19,6 +19,8 @@ std::string Describe(const Pass& pass) {
   std::string text =
       fmt::format("{}: {}\nfamily: {}\neffect: {}; {}\n", pass.name, pass.summary,
                   FamilyName(pass.family), EffectName(pass.effect), EffectText(pass.effect));
+  // Part of every tag and key, so worth knowing.
+  if (!pass.fingerprint.empty()) text += fmt::format("content: {}\n", pass.fingerprint);
   if (!pass.options.empty()) text += "options:\n";
   for (const PassOptionRow& row : pass.options) {
     text += fmt::format("  {}\n      {}", OptionSyntax(row), row.summary);

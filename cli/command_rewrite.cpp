@@ -41,7 +41,7 @@ std::vector<std::string> Dependencies(const FoundFiles& found, const Options& op
     if (!file.is_stdin) paths.push_back(file.path);
   }
   for (const auto* more : {&found.directories, &found.gitignores, &options.response_files,
-                           &options.rules, &file_options.config_files}) {
+                           &options.rules, &options.plugins, &file_options.config_files}) {
     paths.insert(paths.end(), more->begin(), more->end());
   }
   std::ranges::sort(paths);

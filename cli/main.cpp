@@ -4,9 +4,11 @@
 #include "finding.h"
 #include "interrupt.h"
 #include "options.h"
+#include "pass_setup.h"
 #include "render_diagnostics.h"
 
 #include "driver/response_file.h"
+#include "plugins/plugin_host.h"
 
 #include <cerrno>
 #include <csignal>
@@ -46,6 +48,9 @@ int RunCommand(const Options& options, Session& session) {
 }
 
 int Run(const std::vector<std::string>& given, Session& session) {
+  if (given.size() == 2 && given[0] == kPluginHostCommand && IsPluginHost()) {
+    RunPluginHost(given[1]);
+  }
   if (!given.empty() && IsPythonCommand(given.front())) return RunPythonCommand(given, session);
   std::vector<std::string> response_files;
   Problems problems;

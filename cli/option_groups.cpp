@@ -60,6 +60,17 @@ void AddForeignPassOptions(CLI::App& app, Options& options) {
       ->allow_extra_args(false)
       ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll)
       ->group("Passes");
+  app.add_option("--plugin", options.plugins,
+                 "Load the passes of FILE, a shared object; may be given several times")
+      ->type_name("FILE")
+      ->expected(1)
+      ->allow_extra_args(false)
+      ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll)
+      ->group("Passes");
+  app.add_option("--timeout-per-file", options.plugin_timeout,
+                 "How long a plug-in may take over one file: 30, 500ms (default: 10s)")
+      ->type_name("DURATION")
+      ->group("Passes");
 }
 
 void AddPipelineOptions(CLI::App& app, Parsed& parsed) {

@@ -66,6 +66,8 @@ struct Options {
   // Passes
   std::optional<std::string> passes;  // --passes LIST, not yet taken apart.
   std::vector<std::string> rules;     // --rules FILE
+  std::vector<std::string> plugins;   // --plugin FILE
+  std::string plugin_timeout;         // --timeout-per-file DURATION, not yet validated.
   std::string optimise;               // `1` or `2`, of -O
   std::string print_after;            // --print-after PASS
   bool verify_each = false;           // --verify-each

@@ -1,10 +1,13 @@
 #include "pass_setup.h"
 
+#include "passes/duration_option.h"
 #include "passes/pass_list.h"
 #include "passes/pass_order.h"
+#include "plugins/plugin_pass.h"
 #include "rules/rules_pass.h"
 
 #include <algorithm>
+#include <charconv>
 #include <string_view>
 
 #include <fmt/format.h>
@@ -25,10 +28,13 @@ Complaint AddOptimisers(const std::string& level, const Catalog& catalog,
   return std::nullopt;
 }
 
-// Passes of rule files that the list does not name go behind those of their family.
+// The passes of a rule file or plug-in that the list names none of go behind those of their
+// family.
 void AddUnnamed(const Catalog& catalog, std::vector<PassUse>& uses) {
+  std::vector<std::string_view> named;
+  for (const PassUse& use : uses) named.push_back(use.pass->fingerprint);
   for (const Pass& pass : catalog.added()) {
-    if (std::ranges::find(uses, &pass, &PassUse::pass) != uses.end()) continue;
+    if (std::ranges::find(named, pass.fingerprint) != named.end()) continue;
     auto behind = std::ranges::find_if(
         uses, [&](const PassUse& use) { return use.pass->family > pass.family; });
     uses.insert(behind, PassUse{&pass, {}});
@@ -96,11 +102,29 @@ Complaint SetOwnOptions(const Options& options, const std::vector<const Pass*>& 
   return std::nullopt;
 }
 
+Complaint SetTimeout(const std::string& duration, PluginProgram& program) {
+  if (duration.empty()) return std::nullopt;
+  std::optional<std::string> seconds = SecondsOf(duration);
+  double number = 0;
+  if (seconds) std::from_chars(seconds->data(), seconds->data() + seconds->size(), number);
+  if (number <= 0) {
+    return fmt::format("--timeout-per-file `{}` is no duration; say 30, 500ms or 2m", duration);
+  }
+  program.seconds = number;
+  return std::nullopt;
+}
+
 }  // namespace
 
 Complaint AddForeignPasses(const Options& options, Catalog& catalog) {
   for (const std::string& path : options.rules) {
     if (Complaint complaint = AddRuleFile(path, catalog)) return complaint;
+  }
+  PluginProgram program;
+  program.command = {"/proc/self/exe", std::string(kPluginHostCommand)};
+  if (Complaint complaint = SetTimeout(options.plugin_timeout, program)) return complaint;
+  for (const std::string& path : options.plugins) {
+    if (Complaint complaint = AddPlugin(path, program, catalog)) return complaint;
   }
   return std::nullopt;
 }

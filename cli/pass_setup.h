@@ -6,11 +6,15 @@
 
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace weft {
 
-// Adds the passes of rule files to `catalog`, or says what is wrong with one.
+// What this program is called with to run a plug-in. Not a command for people.
+inline constexpr std::string_view kPluginHostCommand = "plugin-host";
+
+// Adds the passes of rule files and plug-ins to `catalog`, or says what is wrong with one.
 std::optional<std::string> AddForeignPasses(const Options& options, Catalog& catalog);
 
 // Fills `passes`, in order, and their part of `pass_options`, or says what is wrong with the

@@ -89,6 +89,45 @@ struct FieldInfo {
 std::span<const FieldInfo> Fields(Kind kind);
 )";
 
+// A number that changes with every name of a kind or of a role, and with their order.
+uint32_t TreeVersion(const Description& description) {
+  constexpr uint32_t kPrime = 16777619;  // FNV-1a, 32 bits.
+  uint32_t hash = 2166136261;
+  auto add = [&](std::string_view name) {
+    for (char c : name) hash = (hash ^ static_cast<unsigned char>(c)) * kPrime;
+    hash = (hash ^ 0xFF) * kPrime;
+  };
+  for (const Type& type : description.types) {
+    for (const Constructor& constructor : type.constructors) add(constructor.name);
+  }
+  for (const std::string& role : RoleFields(description)) add(role);
+  return hash;
+}
+
+void AppendVersion(const Description& description, std::string* out) {
+  *out += "// Changes where a kind or a role is added, renamed or moved.\n";
+  *out += fmt::format("inline constexpr uint32_t kTreeVersion = {:#010x};\n\n",
+                      TreeVersion(description));
+}
+
+std::string KindNames(const Description& description) {
+  std::string names;
+  for (const Type& type : description.types) {
+    for (const Constructor& constructor : type.constructors) {
+      names += fmt::format("    \"{}\",\n", constructor.name);
+    }
+  }
+  return names;
+}
+
+std::string RoleNames(const Description& description) {
+  std::string names = "    \"\",\n";
+  for (const std::string& field : RoleFields(description)) {
+    names += fmt::format("    \"{}\",\n", field);
+  }
+  return names;
+}
+
 void AppendFieldTables(const Description& description, std::string* out) {
   for (const Type& type : description.types) {
     for (const Constructor& constructor : type.constructors) {
@@ -113,32 +152,28 @@ std::string EmitKindsHeader(const Description& description) {
   AppendKinds(description, &out);
   AppendRoles(description, &out);
   AppendPredicates(description, &out);
+  AppendVersion(description, &out);
   out += kFieldTypes;
   out += "\n}  // namespace weft\n";
   return out;
 }
 
 std::string EmitKindsSource(const Description& description) {
-  std::string kind_names;
   std::string field_rows;
   for (const Type& type : description.types) {
     for (const Constructor& constructor : type.constructors) {
-      kind_names += fmt::format("    \"{}\",\n", constructor.name);
       field_rows += constructor.fields.empty()
                         ? std::string("    {},\n")
                         : fmt::format("    k{}Fields,\n", UpperCamel(constructor.name));
     }
   }
-  std::string role_names;
-  for (const std::string& field : RoleFields(description)) {
-    role_names += fmt::format("    \"{}\",\n", field);
-  }
 
   std::string out = "// Generated from grammar/python.asdl; do not edit.\n";
   out += "#include \"syntax/kinds.h\"\n\n#include <cstddef>\n\nnamespace weft {\nnamespace {\n\n";
-  out += fmt::format("constexpr std::string_view kKindNames[] = {{\n{}}};\n\n", kind_names);
-  out +=
-      fmt::format("constexpr std::string_view kRoleNames[] = {{\n    \"\",\n{}}};\n\n", role_names);
+  out += fmt::format("constexpr std::string_view kKindNames[] = {{\n{}}};\n\n",
+                     KindNames(description));
+  out += fmt::format("constexpr std::string_view kRoleNames[] = {{\n{}}};\n\n",
+                     RoleNames(description));
   AppendFieldTables(description, &out);
   out += fmt::format("constexpr std::span<const FieldInfo> kFields[] = {{\n{}}};\n\n", field_rows);
   out += "}  // namespace\n\n";
@@ -147,6 +182,26 @@ std::string EmitKindsSource(const Description& description) {
       "\nstd::string_view RoleName(Role role) { return kRoleNames[static_cast<size_t>(role)]; }\n";
   out += "\nstd::span<const FieldInfo> Fields(Kind kind) {\n";
   out += "  return kFields[static_cast<size_t>(kind)];\n}\n\n}  // namespace weft\n";
+  return out;
+}
+
+std::string EmitPluginKinds(const Description& description) {
+  std::string out = HeaderStart("The kinds of nodes, for plug-ins.");
+  out += "#include <cstddef>\n#include <cstdint>\n#include <string_view>\n\nnamespace weft {\n\n";
+  AppendKinds(description, &out);
+  AppendRoles(description, &out);
+  AppendPredicates(description, &out);
+  AppendVersion(description, &out);
+  out += fmt::format("inline constexpr std::string_view kKindNames[] = {{\n{}}};\n\n",
+                     KindNames(description));
+  out += fmt::format("inline constexpr std::string_view kRoleNames[] = {{\n{}}};\n\n",
+                     RoleNames(description));
+  out +=
+      "// CPython's spelling, such as `FunctionDef` and `decorator_list`; empty for Role::None.\n"
+      "constexpr std::string_view KindName(Kind kind) {\n"
+      "  return kKindNames[static_cast<size_t>(kind)];\n}\n"
+      "constexpr std::string_view RoleName(Role role) {\n"
+      "  return kRoleNames[static_cast<size_t>(role)];\n}\n\n}  // namespace weft\n";
   return out;
 }
 

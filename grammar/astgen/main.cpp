@@ -26,7 +26,8 @@ namespace fs = std::filesystem;
 struct Options {
   std::string input;
   std::string output_dir;
-  std::string docs;  // Empty for none.
+  std::string docs;        // Empty for none.
+  std::string plugin_dir;  // Where the headers of plug-ins go. Empty for none.
 };
 
 struct Output {
@@ -41,6 +42,9 @@ std::optional<Options> ParseOptions(const std::vector<std::string_view>& args) {
     if (args[i] == "--docs") {
       if (++i == args.size()) return std::nullopt;
       options.docs = args[i];
+    } else if (args[i] == "--plugin-headers") {
+      if (++i == args.size()) return std::nullopt;
+      options.plugin_dir = args[i];
     } else if (args[i].starts_with("-") || operands.empty()) {
       return std::nullopt;
     } else {
@@ -79,6 +83,15 @@ void PrintError(const std::string& path, const Error& error) {
              error.message);
 }
 
+// The header as plug-ins have it, which find all of ours below `weft`.
+std::string ForPlugins(std::string header) {
+  constexpr std::string_view kOurs = "#include \"syntax/";
+  for (size_t at = header.find(kOurs); at != std::string::npos; at = header.find(kOurs, at + 1)) {
+    header.replace(at, kOurs.size(), "#include \"weft/");
+  }
+  return header;
+}
+
 int Generate(const Options& options) {
   std::optional<std::string> text = ReadFile(options.input);
   if (!text) {
@@ -104,6 +117,13 @@ int Generate(const Options& options) {
       {dir / "grammar_map.h", EmitGrammarMap(description)},
   };
   if (!options.docs.empty()) outputs.push_back({options.docs, EmitDocs(description)});
+  if (!options.plugin_dir.empty()) {
+    fs::path plugin_dir = options.plugin_dir;
+    outputs.push_back({plugin_dir / "kinds.h", EmitPluginKinds(description)});
+    outputs.push_back({plugin_dir / "views.h", ForPlugins(EmitViews(description))});
+    outputs.push_back(
+        {plugin_dir / "visitor_dispatch.h", ForPlugins(EmitVisitorDispatch(description))});
+  }
   for (const Output& output : outputs) {
     if (!WriteIfChanged(output)) {
       PrintError(output.path.string(), {{}, "cannot be written"});
@@ -119,7 +139,7 @@ int Generate(const Options& options) {
 int main(int argc, char** argv) try {
   auto options = astgen::ParseOptions({argv + 1, argv + argc});
   if (!options) {
-    fmt::print(stderr, "usage: astgen DESCRIPTION OUTDIR [--docs FILE]\n");
+    fmt::print(stderr, "usage: astgen DESCRIPTION OUTDIR [--docs FILE] [--plugin-headers DIR]\n");
     return 2;
   }
   return astgen::Generate(*options);

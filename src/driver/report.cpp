@@ -48,6 +48,8 @@ bool IsAboutWholeFile(DiagnosticId id) {
   switch (id) {
     case DiagnosticId::FileTooLarge:
     case DiagnosticId::WrapperModule:
+    case DiagnosticId::PluginFailed:
+    case DiagnosticId::OutputNotEncodable:
     case DiagnosticId::AlreadyRewritten:
     case DiagnosticId::EditedSinceRewriting:
     case DiagnosticId::UndoRecordDamaged:

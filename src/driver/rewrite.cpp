@@ -118,7 +118,7 @@ RewriteResult Rewrite(const SourceFile& source, std::string_view module,
   }
   result.status = stages.Run(passes);
   result.traces = std::move(stages.traces());
-  if (result.status == RewriteStatus::Failed) {
+  if (result.status == RewriteStatus::Failed || result.status == RewriteStatus::Refused) {
     return result;
   }
   result.sites = std::move(stages.output().sites);
@@ -128,7 +128,14 @@ RewriteResult Rewrite(const SourceFile& source, std::string_view module,
   }
   AddPrologue(stages.tree(), stages.output().prologue, stages.edits(), result, diagnostics);
   stages.edits().Sort();
-  result.bytes = source.Encode(PrintWithRecord(source, passes, options, stages));
+  std::optional<std::string> bytes =
+      source.TryEncode(PrintWithRecord(source, passes, options, stages));
+  if (!bytes) {
+    diagnostics.Report<DiagnosticId::OutputNotEncodable>({0, 0});
+    result.status = RewriteStatus::Failed;
+    return result;
+  }
+  result.bytes = *std::move(bytes);
   bool is_right = !options.verify_each || stages.output().prologue.empty() ||
                   IsLastUndoable(stages, options, result, diagnostics);
   is_right = is_right && (!options.verify_ast ||

@@ -55,8 +55,11 @@ RewriteStatus Stages::Run(std::span<const Pass* const> passes, std::optional<Spa
       continue;
     }
     Clock::time_point begin = options_.trace_passes ? Clock::now() : Clock::time_point();
-    if ((!output_.edits.empty() && !ParseAgain()) || !RunPass(*pass)) {
+    if (!output_.edits.empty() && !ParseAgain()) {
       return RewriteStatus::Failed;
+    }
+    if (RewriteStatus status = RunPass(*pass); status != RewriteStatus::Rewritten) {
+      return status;
     }
     if (within) {
       KeepWithin(*within);
@@ -99,7 +102,8 @@ bool Stages::RunTextPass(const Pass& pass) {
   return is_right;
 }
 
-bool Stages::RunPass(const Pass& pass) {
+// Rewritten, also where there was nothing to do, or what went wrong.
+RewriteStatus Stages::RunPass(const Pass& pass) {
   Diagnostics found;
   const size_t num_sites = output_.sites.size();
   Diagnostics about_pragmas;
@@ -109,8 +113,12 @@ bool Stages::RunPass(const Pass& pass) {
                           scopes, module_, about_pragmas);
   TakeAboutPragmas(about_pragmas, pass);
   pass.run({pass, *tree_, scopes, options_, module_, selection}, output_, found);
+  // An error that a pass reports is the file's.
+  RewriteStatus status = found.has_errors() ? RewriteStatus::Refused : RewriteStatus::Rewritten;
   output_.edits.Sort();
-  bool is_right = Verify(*tree_, output_.edits, pass.name, found);
+  if (output_.has_failed || !Verify(*tree_, output_.edits, pass.name, found)) {
+    status = RewriteStatus::Failed;
+  }
   if (!is_first()) {
     for (size_t i = num_sites; i < output_.sites.size(); ++i) {
       output_.sites[i].span = InSource(output_.sites[i].span);
@@ -119,7 +127,7 @@ bool Stages::RunPass(const Pass& pass) {
   TakeDiagnostics(std::move(found));
   MergeUse(selection.use(), output_.selection_use);
   last_pass_ = &pass;
-  return is_right;
+  return status;
 }
 
 // Makes edits() part of the text.
@@ -152,8 +160,13 @@ bool Stages::CheckLast() {
   // What needs a prologue is not whole yet: Rewrite() looks at it.
   bool is_whole = output_.prologue.empty();
   if (options_.verify_each && last_pass_->undo != nullptr && is_whole) {
-    bool is_right = VerifyAst(*tree_, {&last_pass_, 1}, options_, std::nullopt,
-                              source_.Encode(printed.text), found);
+    std::optional<std::string> bytes = source_.TryEncode(printed.text);
+    if (!bytes) {
+      diagnostics_.Report<DiagnosticId::OutputNotEncodable>({0, 0});
+      return false;
+    }
+    bool is_right =
+        VerifyAst(*tree_, {&last_pass_, 1}, options_, std::nullopt, *std::move(bytes), found);
     TakeDiagnostics(std::move(found));
     return is_right;
   }

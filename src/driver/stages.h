@@ -20,7 +20,7 @@ enum class RewriteStatus : uint8_t {
   Unchanged,  // Nothing to do: the output is the input.
   Rewritten,
   SyntaxError,  // Not Python, or not decodable: the output is the input.
-  Refused,      // Rewritten before: the output is the input.
+  Refused,      // Rewritten before, or a pass says so: the output is the input.
   Failed,       // A pass broke its contract, or verification failed: the output is the input.
 };
 
@@ -67,7 +67,7 @@ class Stages {
 
  private:
   bool RunTextPass(const Pass& pass);
-  bool RunPass(const Pass& pass);
+  RewriteStatus RunPass(const Pass& pass);
   bool ParseAgain();
   void Advance();
   void KeepWithin(Span within);

@@ -105,6 +105,8 @@ struct PassOutput {
   EditList edits;
   SiteTable sites;
   std::vector<std::string> prologue;
+  // The pass could not do its work, and has said why: the file stays as it is.
+  bool has_failed = false;
   SelectionUse selection_use;  // Filled by the driver, which asks the selection at the end.
 };
 

@@ -219,8 +219,10 @@ class Values(Config):
         self.assertCode(self.weft("wrap", "--manifest", "m", "-o", "out", "a.py", "b.py"), DONE)
         self.assertNotIn("with", json.loads(self.read("m")))
 
-    # Rule files make passes, which a run has before it looks at any file.
-    ABOUT_THE_RUN = {"verify", "verify-each", "print-after", "time-passes", "rules"}
+    # Rule files and plug-ins make passes, which a run has before it looks at any file; and no
+    # configuration has code run.
+    ABOUT_THE_RUN = {"verify", "verify-each", "print-after", "time-passes", "rules", "plugin",
+                     "timeout-per-file"}
 
     def test_every_option_that_says_what_is_done_is_a_key(self):
         """An option of a pass or of selection that nobody can configure would be forgotten."""

@@ -268,6 +268,12 @@ bool NeedsNoGolden(DiagnosticId id) {
     case DiagnosticId::OutputIsNoPython:
     case DiagnosticId::OutputDiffers:
     case DiagnosticId::NotVerified:  // tests/unit/directives_test.cpp
+    // Rule files and plug-ins; tests/plugins/test_plugins.py.
+    case DiagnosticId::OutputNotEncodable:
+    case DiagnosticId::PluginFailed:
+    case DiagnosticId::PluginNote:
+    case DiagnosticId::PluginWarning:
+    case DiagnosticId::PluginError:
     // Files that Weft has rewritten; tests/cli/test_strip.py.
     case DiagnosticId::AlreadyRewritten:
     case DiagnosticId::EditedSinceRewriting:
