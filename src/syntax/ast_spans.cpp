@@ -29,25 +29,25 @@ bool AstSpans::HasUnicodeKind(const JoinedValue& value) const {
                    : value.has_unicode_kind;
 }
 
-Span AstSpans::SpanOf(NodeId id) const {
-  Kind kind = tree_[id].kind;
-  Span span = fstrings_ && !IsStmt(kind) ? fstrings_->SpanOf(id) : tree_[id].span;
+Span AstSpans::SpanOf(NodeId node) const {
+  Kind kind = tree_[node].kind;
+  Span span = fstrings_ && !IsStmt(kind) ? fstrings_->SpanOf(node) : tree_[node].span;
   if (kind == Kind::FunctionDef || kind == Kind::AsyncFunctionDef || kind == Kind::ClassDef) {
-    span.begin = BeginBehindDecorators(id);
+    span.begin = BeginBehindDecorators(node);
   }
   if (is_of_38_) {
-    span.end = EndIn38(id, span.end);
+    span.end = EndIn38(node, span.end);
   }
   return span;
 }
 
-uint32_t AstSpans::BeginBehindDecorators(NodeId id) const {
+uint32_t AstSpans::BeginBehindDecorators(NodeId definition) const {
   NodeId last = kNoNode;
-  for (NodeId decorator : Children(tree_, id, Role::DecoratorList)) {
+  for (NodeId decorator : Children(tree_, definition, Role::DecoratorList)) {
     last = decorator;
   }
   if (!last.is_valid()) {
-    return tree_[id].span.begin;
+    return tree_[definition].span.begin;
   }
   uint32_t at = tree_.TokenAtOrAfter(tree_[last].span.end);
   while (tree_.tokens()[at].kind != TokenKind::Newline) {
@@ -73,9 +73,9 @@ uint32_t AstSpans::EndIn38(NodeId id, uint32_t end) const {
   return end;
 }
 
-AstSpans::Position AstSpans::At(NodeId id, uint32_t offset) const {
+AstSpans::Position AstSpans::At(NodeId node, uint32_t offset) const {
   if (fstrings_) {
-    return fstrings_->At(id, offset);
+    return fstrings_->At(node, offset);
   }
   const LineTable& lines = tree_.source().lines();
   uint32_t line = lines.LineOf(offset);

@@ -31,7 +31,7 @@ class AstSpans {
 
  private:
   uint32_t BeginBehindDecorators(NodeId definition) const;
-  uint32_t EndIn38(NodeId node, uint32_t end) const;
+  uint32_t EndIn38(NodeId id, uint32_t end) const;
 
   const Tree& tree_;
   bool is_of_38_;
