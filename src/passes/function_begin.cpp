@@ -164,6 +164,15 @@ FunctionBegin FindFunctionBegin(const Tree& tree, NodeId function) {
   return begin;
 }
 
+FunctionBegin BeginInTree(const Tree& tree, NodeId function) {
+  FunctionBegin begin;
+  begin.place = Place::InTree;
+  begin.owner = function;
+  begin.node = tree.Child(function, Role::Body);
+  begin.early_end = begin.node.index;
+  return begin;
+}
+
 std::string_view WhyWithoutBegin(const Tree& tree, const FunctionBegin& begin, NodeId id,
                                  bool is_inner) {
   if (id.index < (is_inner ? begin.decorated_end : begin.early_end)) {

@@ -16,6 +16,7 @@ struct FunctionBegin {
     AfterStatement,   // Behind the docstring: `"""doc"""; BEGIN`
     OnLine,           // On a blank or comment line above a compound statement.
     InExpression,     // In what a compound statement evaluates first: `if (BEGIN) and (x):`
+    InTree,           // In front of the first statement, once somebody has parsed the text.
     Nowhere,
   };
 
@@ -37,6 +38,9 @@ struct FunctionBegin {
 
 // `function` is a FunctionDef or AsyncFunctionDef.
 FunctionBegin FindFunctionBegin(const Tree& tree, NodeId function);
+
+// The begin of a function whose code is compiled from a tree that statements can be put into.
+FunctionBegin BeginInTree(const Tree& tree, NodeId function);
 
 // Why `id`, in the function that begins so, may run without its begin; empty where it cannot.
 // `is_inner` says that it is in code inside of the function, not the function's own.

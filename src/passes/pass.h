@@ -60,6 +60,8 @@ struct PassOptions {
   std::vector<std::string> profile_in;
   std::string limit;            // profile-calls: seconds, as Python reads it; or empty.
   bool running_clock = false;   // profile-calls: waiting does not count.
+  // profile-calls: whoever compiles the text puts the begins into it that have no place there.
+  bool begins_in_tree = false;
   bool assert_effects = false;  // strip-assert: evaluate tests that do something.
   bool doc_module = true;       // strip-doc: docstrings of modules, and so on.
   bool doc_class = true;

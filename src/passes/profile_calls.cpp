@@ -92,6 +92,9 @@ class ProfileCallsPass {
     function.scope = scope;
     function.how = how;
     function.begin = FindFunctionBegin(tree_, node);
+    if (!function.begin.is_somewhere() && input_.options.begins_in_tree) {
+      function.begin = BeginInTree(tree_, node);
+    }
     if (!function.begin.is_somewhere()) {
       diagnostics_.Report<DiagnosticId::FunctionHasNoBegin>(tree_[node].span,
                                                             scopes_.qualified_name(scope));
@@ -229,6 +232,7 @@ class ProfileCallsPass {
                       fmt::format("({}) and (", BeginExpressions(*names_, function)));
         edits_.After(begin.owner, begin.span.end, ")");
         return;
+      case FunctionBegin::Place::InTree:  // The prologue says so.
       case FunctionBegin::Place::Nowhere:
         return;
     }

@@ -2,6 +2,7 @@
 
 #include "passes/source_text.h"
 #include "print/prologue.h"
+#include "syntax/ast_spans.h"
 
 #include <fmt/format.h>
 
@@ -101,6 +102,7 @@ std::vector<std::string> ProfilePrologue(const Tree& tree, const Scopes& scopes,
                                          std::string_view limit) {
   std::string targets;
   std::string rows;
+  std::string begins;
   for (const ProfiledFunction& function : functions) {
     targets += fmt::format("{}{}, ", names.enter, function.number);
     uint32_t line = tree.source().lines().LineOf(tree[function.node].span.begin);
@@ -108,11 +110,21 @@ std::vector<std::string> ProfilePrologue(const Tree& tree, const Scopes& scopes,
     rows +=
         fmt::format("({}, {}, {}, ({})), ", StringLiteral(scopes.qualified_name(function.scope)),
                     line, flags, function.sites);
+    if (function.begin.place == FunctionBegin::Place::InTree) {
+      uint32_t definition = AstSpans(tree, kNewestTarget).SpanOf(function.node).begin;
+      begins += fmt::format("({}, {}), ", tree.source().lines().LineOf(definition),
+                            StringLiteral(BeginStatements(names, function)));
+    }
   }
   targets.pop_back();
-  return {fmt::format("from weft.runtime import profile as {}", names.profile),
-          fmt::format("{} = {}(__name__, {}, ({}))", targets, names.profile,
-                      limit.empty() ? "None" : limit, rows)};
+  std::vector<std::string> prologue;
+  if (!begins.empty()) {
+    prologue.push_back(fmt::format(R"("weft.begins", {})", begins));
+  }
+  prologue.push_back(fmt::format("from weft.runtime import profile as {}", names.profile));
+  prologue.push_back(fmt::format("{} = {}(__name__, {}, ({}))", targets, names.profile,
+                                 limit.empty() ? "None" : limit, rows));
+  return prologue;
 }
 
 }  // namespace weft

@@ -45,7 +45,9 @@ std::string SiteRow(const Tree& tree, const Scopes& scopes, NodeId call);
 std::string BeginStatements(const ProfileNames& names, const ProfiledFunction& function);
 std::string BeginExpressions(const ProfileNames& names, const ProfiledFunction& function);
 
-// The statements of the prologue. `limit` is what the options say.
+// The statements of the prologue. `limit` is what the options say. Where functions begin in the
+// tree, the first one is for whoever compiles the text, and says what goes in front of the first
+// statement of the function whose `def` is in a line: `"weft.begins", (12, "BEGIN"), `.
 std::vector<std::string> ProfilePrologue(const Tree& tree, const Scopes& scopes,
                                          const ProfileNames& names,
                                          const std::vector<ProfiledFunction>& functions,

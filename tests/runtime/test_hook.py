@@ -332,14 +332,24 @@ class TestRun(HookTest):
             logging.basicConfig(level=logging.INFO)
             import shop.cart
             print(shop.cart.total("12"))
+            def countdown(n):
+                while abs(n):
+                    n -= 1
+                [][n]
             def main():
                 pass
+            try:
+                countdown(2)
+            except IndexError as error:
+                print(error.__traceback__.tb_next.tb_lineno)
             """,
         )
         options = ["--passes", "profile-calls", "--in", "*", "--limit", "0"]
         output = self.python("-m", "weft", "run", *options, "program.py")
+        self.assertRegex(output, r"INFO:weft.profile:countdown finished in \S+s, above limit")
+        self.assertIn("\n9\n", output)
         self.assertRegex(output, r"INFO:weft.profile:total finished in \S+s, above limit of 0s\n")
-        self.assertTrue(output.endswith("3\n"))
+        self.assertIn("\n3\n", output)
         for limit in ("-1", "nan", "soon"):
             output = self.python("-m", "weft", "run", "--limit", limit, "program.py", code=2)
             self.assertIn("--limit is a number of seconds", output)

@@ -71,6 +71,37 @@ class TestRuns(ProfileTest):
         g()
         self.assertEqual((len(always.below), len(always.above)), (0, 1))
 
+    def test_a_function_begins_where_its_text_has_no_place(self):
+        @self.profile
+        def loop(n):
+            while abs(n):
+                n -= 1
+            return n
+
+        @self.profile
+        def defines():
+            class C(
+                list,
+            ):
+                kept = len("four")
+
+            return C.kept
+
+        @(
+            self.profile
+        )
+        def inner_only():
+            def inner():
+                pass
+
+        @self.profile
+        def nothing(x=None):
+            while x:
+                x = None
+
+        self.assertEqual((loop(2), defines(), inner_only(), nothing(1)), (0, 4, None, None))
+        self.assertEqual(self.runs.counts(), [{"abs": 3}, {"len": 1}, {}, {}])
+
     def test_none_is_not_called(self):
         @weft.shallow_call_profiler(time_limit=10, below_callback=None)
         def f():

@@ -230,6 +230,7 @@ PyObject* Rewrite(PyObject* module, PyObject* args, PyObject* keywords) {
     return nullptr;
   }
   Request request;
+  request.options.options.begins_in_tree = true;
   request.filename = filename;
   request.module = module_name;
   if (passes == nullptr) {

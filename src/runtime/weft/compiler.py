@@ -15,6 +15,7 @@ except ImportError:  # Where only tagged files are loaded, nothing compiles.
 
 __all__ = [
     "Rewritten",
+    "insert_begins",
     "marker",
     "parse_part",
     "parse_passes",
@@ -26,8 +27,10 @@ __version__ = _native.version if _native is not None else "without its compiler"
 
 # What the compiler made of a source. `text` is None where nothing was to be done; else
 # `prologue` has the statements that `text` needs and does not hold. `places` moves the
-# nodes of its tree to where they are in the source.
-Rewritten = collections.namedtuple("Rewritten", "text prologue sites diagnostics places")
+# nodes of its tree to where they are in the source. Then `insert_begins` puts into it what
+# has no place in the text: `begins` has the statements that functions begin with, by the line
+# of their `def`.
+Rewritten = collections.namedtuple("Rewritten", "text prologue sites diagnostics places begins")
 
 
 def rewrite(source, filename, module, passes, options, within=None):
@@ -36,20 +39,38 @@ def rewrite(source, filename, module, passes, options, within=None):
     `within`, a tuple (line, column, end line, end column) as ast has them, limits it.
     Raise RewriteError where `source` is not Python.
     """
-    rewritten = Rewritten(
-        *_compiler().rewrite(
-            source,
-            filename=filename,
-            module=module,
-            passes=passes,
-            options=options,
-            within=within,
-        )
+    text, prologue, sites, diagnostics, places = _compiler().rewrite(
+        source,
+        filename=filename,
+        module=module,
+        passes=passes,
+        options=options,
+        within=within,
     )
+    begins = {}
+    if prologue and prologue[0].startswith('"weft.begins", '):
+        begins = dict(ast.literal_eval(prologue[0])[1:])
+        prologue = prologue[1:]
+    rewritten = Rewritten(text, prologue, sites, diagnostics, places, begins)
     for severity, _, message, line, column in rewritten.diagnostics:
         if severity == "error":
             raise RewriteError("%s:%d:%d: %s" % (filename, line, column + 1, message))
     return rewritten
+
+
+def insert_begins(tree, begins):
+    """Put statements in front of the bodies of functions, as `Rewritten.begins` has them.
+
+    Where `tree` is a part of a file, so are the functions.
+    """
+    if not begins:
+        return
+    for node in ast.walk(tree):
+        if isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef)) and node.lineno in begins:
+            new = ast.parse(begins[node.lineno]).body
+            for statement in new:
+                place_like(statement, node.body[0])
+            node.body[:0] = new
 
 
 def parse_passes(passes):

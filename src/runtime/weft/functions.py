@@ -82,6 +82,7 @@ class Recompiler:
         )
         if is_rewritten:
             rewritten.places.restore(tree)
+            compiler.insert_begins(tree, rewritten.begins)
         nodes = source.definitions_in(tree, definition.code)
         node = nodes[min(definition.ordinal, len(nodes) - 1)]
         pruned = source.prune(tree, node, definition.futures)

@@ -154,6 +154,7 @@ class Pipeline:
             tree = ast.parse(rewritten.text, filename, mode)
             name = self._name_of_wrapper(rewritten.prologue)
             calls = rewritten.places.restore(tree, name)  # The wrapper's.
+            compiler.insert_begins(tree, rewritten.begins)
         except RecursionError:
             _LOG.warning("%s nests too deeply to be rewritten", filename)
             return None
