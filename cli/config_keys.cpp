@@ -4,6 +4,7 @@
 #include "option_groups.h"
 #include "selection_setup.h"
 
+#include "passes/define.h"
 #include "passes/duration_option.h"
 #include "passes/pass_list.h"
 #include "passes/wrapper_option.h"
@@ -63,6 +64,11 @@ Complaint CheckWith(const std::string& value) {
   return SetWrapper(value, ignored);
 }
 
+Complaint CheckDefine(const std::string& value) {
+  std::vector<std::string> ignored;
+  return AddDefine(value, ignored);
+}
+
 Complaint CheckPasses(const std::string& value) {
   std::vector<PassUse> uses;
   std::vector<const Pass*> passes;
@@ -73,6 +79,7 @@ Complaint CheckPasses(const std::string& value) {
 
 constexpr KeyRow kRows[] = {
     {"passes", [](Options& o) -> Place { return &o.passes; }, CheckPasses},
+    {"define", [](Options& o) -> Place { return &o.define; }, CheckDefine},
     {"with", [](Options& o) -> Place { return &o.wrapper; }, CheckWith},
     {"guard", [](Options& o) -> Place { return &o.guard; }, nullptr},
     {"no-decorators", [](Options& o) -> Place { return &o.no_decorators; }, nullptr},

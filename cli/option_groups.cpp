@@ -82,6 +82,14 @@ void AddPipelineOptions(CLI::App& app, Parsed& parsed) {
       ->group(kGroup);
   AddChoice(app, parsed, "-O", options.optimise, "1|2", "Run the passes that optimise")
       ->group(kGroup);
+  app.add_option("-D,--define", options.define,
+                 "The value of NAME, a literal, for the passes define and cpp; NAME alone is True; "
+                 "may be given several times")
+      ->type_name("NAME[=VALUE]")
+      ->expected(1)
+      ->allow_extra_args(false)
+      ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll)
+      ->group(kGroup);
   app.add_option("--print-after", options.print_after, "Print each file as it is behind PASS")
       ->type_name("PASS")
       ->group(kGroup);

@@ -68,6 +68,7 @@ struct Options {
   std::vector<std::string> rules;     // --rules FILE
   std::vector<std::string> plugins;   // --plugin FILE
   std::string plugin_timeout;         // --timeout-per-file DURATION, not yet validated.
+  std::vector<std::string> define;    // --define NAME=VALUE, not yet validated.
   std::string optimise;               // `1` or `2`, of -O
   std::string print_after;            // --print-after PASS
   bool verify_each = false;           // --verify-each

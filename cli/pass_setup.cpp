@@ -17,17 +17,6 @@ namespace {
 
 using Complaint = std::optional<std::string>;
 
-// The passes of `-O LEVEL` go behind those that prepare for them.
-Complaint AddOptimisers(const std::string& level, const Catalog& catalog,
-                        std::vector<PassUse>& uses) {
-  std::vector<PassUse> optimisers;
-  if (Complaint complaint = ParsePassList("O" + level, catalog, optimisers)) return complaint;
-  auto behind = std::ranges::find_if(
-      uses, [](const PassUse& use) { return use.pass->family > Family::Optimise; });
-  uses.insert(behind, optimisers.begin(), optimisers.end());
-  return std::nullopt;
-}
-
 // The passes of a rule file or plug-in that the list names none of go behind those of their
 // family.
 void AddUnnamed(const Catalog& catalog, std::vector<PassUse>& uses) {
@@ -114,6 +103,26 @@ Complaint SetTimeout(const std::string& duration, PluginProgram& program) {
   return std::nullopt;
 }
 
+// `-D` is for each of the passes that take names.
+Complaint SetDefines(const Options& options, const std::vector<const Pass*>& passes,
+                     PassOptions& pass_options) {
+  constexpr std::string_view kTakers[] = {"define", "cpp"};
+  bool is_taken = false;
+  for (std::string_view taker : kTakers) {
+    if (!HasPass(passes, taker)) continue;
+    is_taken = true;
+    for (const std::string& define : options.define) {
+      if (Complaint complaint = SetPassOption(*FindPass(taker), "set", define, pass_options)) {
+        return fmt::format("--define {}", *complaint);
+      }
+    }
+  }
+  if (!is_taken && options.given.contains("define")) {
+    return "--define is for the passes `define` and `cpp`, and neither runs";
+  }
+  return std::nullopt;
+}
+
 }  // namespace
 
 Complaint AddForeignPasses(const Options& options, Catalog& catalog) {
@@ -140,6 +149,7 @@ Complaint SetUpPasses(const Options& options, const Catalog& catalog,
   if (Complaint complaint = UsePasses(uses, passes, pass_options)) return complaint;
   if (Complaint complaint = CheckOrder(passes)) return complaint;
   if (Complaint complaint = SetOwnOptions(options, passes, pass_options)) return complaint;
+  if (Complaint complaint = SetDefines(options, passes, pass_options)) return complaint;
   // Any wrapper will do where nothing is written, and without a module no file is its own.
   if (options.command == Command::Explain) pass_options.wrapper_name = "wrapper";
   if (HasPass(passes, "wrap-calls") && pass_options.wrapper_name.empty()) {

@@ -35,8 +35,12 @@ Stages::Stages(const SourceFile& source, std::string_view module, const PassOpti
 
 RewriteStatus Stages::Parse(std::span<const Pass* const> passes) {
   for (const Pass* pass : passes) {
-    if (pass->run_text != nullptr && !RunTextPass(*pass)) {
-      return RewriteStatus::Failed;
+    if (pass->run_text == nullptr) {
+      continue;
+    }
+    RewriteStatus status = RunTextPass(*pass);
+    if (status != RewriteStatus::Unchanged) {
+      return status;
     }
   }
   Diagnostics found;
@@ -86,20 +90,25 @@ Stages::Printed Stages::Print() const {
   return printed;
 }
 
-bool Stages::RunTextPass(const Pass& pass) {
+RewriteStatus Stages::RunTextPass(const Pass& pass) {
   Clock::time_point begin = options_.trace_passes ? Clock::now() : Clock::time_point();
   Diagnostics found;
   pass.run_text(text(), options_, output_.edits, found);
   output_.edits.Sort();
+  bool is_wrong = found.has_errors();
   bool is_right = VerifyText(text(), output_.edits, pass.name, found);
   TakeDiagnostics(std::move(found));
+  if (is_right && is_wrong) {
+    output_.edits = EditList();
+    return RewriteStatus::SyntaxError;
+  }
   if (is_right && options_.trace_passes) {
     Trace(pass, NanosecondsSince(begin));
   }
   if (is_right && !output_.edits.empty()) {
     Advance();
   }
-  return is_right;
+  return is_right ? RewriteStatus::Unchanged : RewriteStatus::Failed;
 }
 
 // Rewritten, also where there was nothing to do, or what went wrong.

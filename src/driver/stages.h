@@ -66,7 +66,7 @@ class Stages {
   Printed Print() const;
 
  private:
-  bool RunTextPass(const Pass& pass);
+  RewriteStatus RunTextPass(const Pass& pass);
   RewriteStatus RunPass(const Pass& pass);
   bool ParseAgain();
   void Advance();

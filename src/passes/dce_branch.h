@@ -10,6 +10,7 @@ namespace weft {
 //       a()
 //   if True: b()                   if True: b()
 //   else: c()                      (nothing)
+//   x = d if 0 else e              x = e
 void DeadBranch(const PassInput& input, PassOutput& output, Diagnostics& diagnostics);
 
 }  // namespace weft

@@ -7,7 +7,7 @@
 #include "syntax/visitor.h"
 
 #include <algorithm>
-#include <map>
+#include <utility>
 #include <vector>
 
 #include <fmt/format.h>
@@ -41,9 +41,10 @@ class DeadBranchRemover : public Visitor<DeadBranchRemover> {
         what_(what),
         judge_(judge) {}
 
-  void Run() {
+  NodeRanges Run() {
     Visitor::Run(input_.tree);
     RemoveStatements(input_.tree, removals_, edits_);
+    return std::move(dead_);
   }
 
   Walk VisitIf(ast::If statement) {
@@ -183,6 +184,9 @@ class DeadBranchRemover : public Visitor<DeadBranchRemover> {
       if (arm.is_dead()) {
         dead_[arm.first_node] = arm.behind_nodes;
       }
+      if (arm.test.is_valid() && arm.fate != Arm::Fate::Live) {
+        dead_[arm.test.index] = tree()[arm.test].next;
+      }
     }
     Write(arms);
   }
@@ -278,6 +282,7 @@ class DeadBranchRemover : public Visitor<DeadBranchRemover> {
     std::vector<Arm> arms;
     AddArm(arms, statement.id(), Role::Body);
     dead_[arms[0].first_node] = arms[0].behind_nodes;
+    dead_[arms[0].test.index] = tree()[arms[0].test].next;
     if (!HasScopeEffect(arms[0])) {
       removals_.push_back({statement.id()});
     } else if (tree()[statement.test()].kind != Kind::Constant) {
@@ -291,14 +296,14 @@ class DeadBranchRemover : public Visitor<DeadBranchRemover> {
   std::string_view what_;
   const Judge& judge_;
   std::vector<Removal> removals_;
-  std::map<uint32_t, uint32_t> dead_;  // Ranges of nodes: begin to end.
+  NodeRanges dead_;
 };
 
 }  // namespace
 
-void RemoveDeadBranches(const PassInput& input, PassOutput& output, std::string_view what,
-                        const Judge& judge) {
-  DeadBranchRemover(input, output, what, judge).Run();
+NodeRanges RemoveDeadBranches(const PassInput& input, PassOutput& output, std::string_view what,
+                              const Judge& judge) {
+  return DeadBranchRemover(input, output, what, judge).Run();
 }
 
 }  // namespace weft

@@ -2,7 +2,9 @@
 
 #include "passes/pass.h"
 
+#include <cstdint>
 #include <functional>
+#include <map>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -15,8 +17,11 @@ struct Verdict {
   std::string reason;  // Why nothing is done about it, where something could be.
 };
 
-// Of the test of `statement`, an If or While; an `elif` is an If.
-using Judge = std::function<Verdict(NodeId statement, NodeId test)>;
+// Of the test of `place`, an If, While or IfExp; an `elif` is an If.
+using Judge = std::function<Verdict(NodeId place, NodeId test)>;
+
+// Nodes by their indexes: where a range begins, and what is behind its end. None overlap.
+using NodeRanges = std::map<uint32_t, uint32_t>;
 
 // Takes out what never runs, since a test is known:
 //
@@ -30,8 +35,8 @@ using Judge = std::function<Verdict(NodeId statement, NodeId test)>;
 //
 // Where the compiler has to see a branch, because it binds a name of a function, the test becomes
 // `0`: the branch costs nothing at run time then. Lines and comments stay. `what` is what people
-// call such a place.
-void RemoveDeadBranches(const PassInput& input, PassOutput& output, std::string_view what,
-                        const Judge& judge);
+// call such a place. Gives back what no edit may be in besides.
+NodeRanges RemoveDeadBranches(const PassInput& input, PassOutput& output, std::string_view what,
+                              const Judge& judge);
 
 }  // namespace weft

@@ -1,8 +1,9 @@
 #include "passes/define.h"
 
 #include "passes/constant_value.h"
+#include "passes/dead_arms.h"
 #include "passes/dead_branches.h"
-#include "passes/global_bindings.h"
+#include "passes/name_bindings.h"
 #include "passes/source_text.h"
 
 #include <algorithm>
@@ -14,20 +15,6 @@
 
 namespace weft {
 namespace {
-
-bool IsDottedName(std::string_view name) {
-  bool is_at_start = true;
-  for (char c : name) {
-    bool is_digit = std::isdigit(static_cast<unsigned char>(c)) != 0;
-    bool is_letter = std::isalpha(static_cast<unsigned char>(c)) != 0 || c == '_';
-    bool is_dot = c == '.' && !is_at_start;
-    if (!is_letter && !is_dot && (!is_digit || is_at_start)) {
-      return false;
-    }
-    is_at_start = c == '.';
-  }
-  return !is_at_start;
-}
 
 class DefineJudge {
  public:
@@ -102,7 +89,7 @@ class DefineJudge {
       return false;
     }
     size_t num_assigned = 0;
-    for (const GlobalBinding& bound : bindings_.Of(tree_.Text(first))) {
+    for (const NameBinding& bound : bindings_.OfGlobal(tree_.Text(first))) {
       bool is_import = tree_[bound.node].kind == Kind::alias;
       bool is_default = bound.value.is_valid() && !is_dotted;
       if (!is_import && !is_default) {
@@ -115,14 +102,28 @@ class DefineJudge {
 
   const Tree& tree_;
   const Scopes& scopes_;
-  GlobalBindings bindings_;
+  NameBindings bindings_;
   std::map<std::string, ConstantValue> values_;
   std::set<std::string> assigned_;  // Attributes that the file assigns or deletes.
 };
 
 }  // namespace
 
-std::optional<std::string> SetDefine(std::string_view value, PassOptions& options) {
+bool IsDottedName(std::string_view name) {
+  bool is_at_start = true;
+  for (char c : name) {
+    bool is_digit = std::isdigit(static_cast<unsigned char>(c)) != 0;
+    bool is_letter = std::isalpha(static_cast<unsigned char>(c)) != 0 || c == '_';
+    bool is_dot = c == '.' && !is_at_start;
+    if (!is_letter && !is_dot && (!is_digit || is_at_start)) {
+      return false;
+    }
+    is_at_start = c == '.';
+  }
+  return !is_at_start;
+}
+
+std::optional<std::string> AddDefine(std::string_view value, std::vector<std::string>& defines) {
   size_t equal = value.find('=');
   std::string_view name = value.substr(0, equal);
   std::string_view literal =
@@ -133,8 +134,12 @@ std::optional<std::string> SetDefine(std::string_view value, PassOptions& option
   if (!ParseConstant(literal)) {
     return fmt::format("`{}` is no literal of Python; say False, 3 or \"text\"", literal);
   }
-  options.defines.push_back(fmt::format("{}={}", name, literal));
+  defines.push_back(fmt::format("{}={}", name, literal));
   return std::nullopt;
+}
+
+std::optional<std::string> SetDefine(std::string_view value, PassOptions& options) {
+  return AddDefine(value, options.defines);
 }
 
 void Define(const PassInput& input, PassOutput& output, Diagnostics& /*diagnostics*/) {
@@ -142,8 +147,9 @@ void Define(const PassInput& input, PassOutput& output, Diagnostics& /*diagnosti
     return;
   }
   DefineJudge judge(input);
-  RemoveDeadBranches(input, output, "test",
-                     [&](NodeId /*statement*/, NodeId test) { return judge.Judge(test); });
+  const Judge of_test = [&](NodeId /*place*/, NodeId test) { return judge.Judge(test); };
+  RemoveDeadArms(input, output, "test", of_test,
+                 RemoveDeadBranches(input, output, "test", of_test));
 }
 
 }  // namespace weft

@@ -1,4 +1,4 @@
-#include "passes/global_bindings.h"
+#include "passes/name_bindings.h"
 
 #include "passes/source_text.h"
 
@@ -22,21 +22,29 @@ NodeId NameOf(const Tree& tree, NodeId id) {
     case Kind::ExceptHandler:
     case Kind::MatchAs:
     case Kind::MatchStar:
+    case Kind::TypeVar:
+    case Kind::ParamSpec:
+    case Kind::TypeVarTuple:
       return tree.Child(id, Role::Name);
     case Kind::MatchMapping:
       return tree.Child(id, Role::Rest);
+    case Kind::arg:
+      return tree.Child(id, Role::Arg);
     default:
       return kNoNode;
   }
 }
 
-bool IsGlobal(const Scopes& scopes, ScopeId scope, std::string_view name) {
-  if (scope == kModuleScope) {
-    return true;
+// The scope that holds the value of `name`, as `scope` sees it.
+ScopeId OwnerOf(const Scopes& scopes, ScopeId scope, std::string_view name) {
+  while (scope != kModuleScope) {
+    Binding binding = scopes.Resolve(scope, name);
+    if (binding == Binding::Local || binding == Binding::Cell) {
+      return scope;
+    }
+    scope = binding == Binding::Free ? scopes.parent(scope) : kModuleScope;
   }
-  Binding binding = scopes.Resolve(scope, name);
-  return binding == Binding::GlobalExplicit || binding == Binding::GlobalImplicit ||
-         binding == Binding::Builtin;
+  return scope;
 }
 
 // The module of `from module import ...`; empty where it is relative.
@@ -51,8 +59,8 @@ std::string_view AbsoluteModule(const Tree& tree, NodeId import_from) {
 
 }  // namespace
 
-GlobalBindings::GlobalBindings(const Tree& tree, const Scopes& scopes) {
-  NodeId target = kNoNode;  // Of the last assignment to one plain name of the module.
+NameBindings::NameBindings(const Tree& tree, const Scopes& scopes) : tree_(tree), scopes_(scopes) {
+  NodeId target = kNoNode;  // Of the last assignment to one plain name.
   NodeId value = kNoNode;
   NodeId import = kNoNode;  // The last import.
   for (uint32_t i = 0; i < tree.nodes().size(); ++i) {
@@ -73,11 +81,10 @@ GlobalBindings::GlobalBindings(const Tree& tree, const Scopes& scopes) {
     if (kind == Kind::alias && !tree.Child(id, Role::Asname).is_valid()) {
       name = name.substr(0, name.find('.'));
     }
-    if (!IsGlobal(scopes, scopes.ScopeOf(id), name)) {
-      continue;
-    }
-    GlobalBinding binding{.node = id};
-    if (id == target && scopes.ScopeOf(id) == kModuleScope) {
+    const ScopeId scope = scopes.ScopeOf(id);
+    const ScopeId owner = OwnerOf(scopes, scope, name);
+    NameBinding binding{.node = id};
+    if (id == target && scope == owner) {
       binding.value = value;
     } else if (kind == Kind::alias && tree[import].kind == Kind::Import) {
       bool is_renamed = tree.Child(id, Role::Asname).is_valid();
@@ -87,14 +94,55 @@ GlobalBindings::GlobalBindings(const Tree& tree, const Scopes& scopes) {
       binding.import =
           module.empty() ? "" : fmt::format("{}.{}", module, tree.Text(tree.Child(id, Role::Name)));
     }
-    by_name_[name].push_back(std::move(binding));
+    by_scope_[owner.index][name].push_back(std::move(binding));
   }
 }
 
-const std::vector<GlobalBinding>& GlobalBindings::Of(std::string_view name) const {
-  static const std::vector<GlobalBinding> kNone;
-  auto found = by_name_.find(name);
-  return found == by_name_.end() ? kNone : found->second;
+const std::vector<NameBinding>& NameBindings::OfGlobal(std::string_view name) const {
+  static const std::vector<NameBinding> kNone;
+  auto names = by_scope_.find(kModuleScope.index);
+  if (names == by_scope_.end()) {
+    return kNone;
+  }
+  auto found = names->second.find(name);
+  return found == names->second.end() ? kNone : found->second;
+}
+
+const std::vector<NameBinding>& NameBindings::Of(NodeId name) const {
+  static const std::vector<NameBinding> kNone;
+  const ScopeId scope = scopes_.ScopeOf(name);
+  if (scopes_.Mangle(scope, tree_.Text(name)) != tree_.Text(name)) {
+    return kNone;
+  }
+  const ScopeId owner = OwnerOf(scopes_, scope, tree_.Text(name));
+  if (owner == kModuleScope) {
+    return scopes_.has_star_import() ? kNone : OfGlobal(tree_.Text(name));
+  }
+  auto names = by_scope_.find(owner.index);
+  if (scopes_.kind(owner) == ScopeKind::Class || names == by_scope_.end()) {
+    return kNone;
+  }
+  auto found = names->second.find(tree_.Text(name));
+  return found == names->second.end() ? kNone : found->second;
+}
+
+std::vector<std::string> NameBindings::ImportsOf(NodeId expr) const {
+  std::string dots;
+  while (tree_[expr].kind == Kind::Attribute) {
+    dots.insert(0, fmt::format(".{}", tree_.Text(tree_.Child(expr, Role::Attr))));
+    expr = tree_.Child(expr, Role::Value);
+  }
+  std::vector<std::string> imports;
+  if (tree_[expr].kind != Kind::Name) {
+    return imports;
+  }
+  for (const NameBinding& binding : Of(expr)) {
+    if (binding.import.empty()) {
+      return {};
+    }
+    imports.push_back(binding.import + dots);
+  }
+  return imports;
 }
 
 }  // namespace weft

@@ -30,6 +30,13 @@ enum class Effect : uint8_t {
 // since each family hides from the earlier ones what they look for.
 enum class Family : uint8_t { Preprocess, Macro, Optimise, Instrument };
 
+// What becomes of a call that is taken out where evaluating its arguments may do something.
+enum class ArgEffects : uint8_t {
+  Leave,  // It stays.
+  Keep,   // The arguments are still evaluated.
+  Drop,   // They are not.
+};
+
 struct Pass;
 
 // What a pass that is not built in needs to run: a rule file's rules.
@@ -73,19 +80,35 @@ struct PassOptions {
   bool annot_locals = true;
   bool annot_module = false;
   bool annot_class = false;
-  bool annot_unknown = false;          // strip-annot: also what may be read.
-  std::vector<std::string> defines;    // define: `NAME=LITERAL`.
-  std::string target_platform;         // platconst: `sys.platform`; empty where unknown.
-  std::string target_version;          // platconst: `3.11` or `3.9+`; empty where unknown.
-  std::string target_implementation;   // platconst: `cpython`; empty where unknown.
-  std::string target_debug;            // platconst: `yes`, `no`, or anything else.
-  bool record_sites = false;           // Fill PassOutput::sites; costs time.
-  bool verify_ast = false;             // Compare the output's tree with the input's.
-  bool verify_each = false;            // Check the text after each pass, not the last only.
-  bool trace_passes = false;           // Fill RewriteResult::traces; costs time.
-  const Pass* print_after = nullptr;   // Whose traces have the text. Null: none.
-  std::vector<ForeignOption> foreign;  // Of passes that are not built in, in order.
-  bool add_undo = false;               // Add the record that Strip() reads.
+  bool annot_unknown = false;                       // strip-annot: also what may be read.
+  ArgEffects print_effects = ArgEffects::Leave;     // strip-print
+  bool print_files = false;                         // strip-print: also what names its file.
+  std::vector<std::string> print_also;              // strip-print: patterns of callees.
+  ArgEffects debugger_effects = ArgEffects::Leave;  // strip-debugger
+  std::vector<std::string> debugger_also;           // strip-debugger: patterns of callees.
+  ArgEffects log_effects = ArgEffects::Leave;       // strip-log
+  int log_level = 10;                      // strip-log: what is logged at this level or below.
+  std::vector<std::string> log_receivers;  // strip-log: patterns of what is a logger.
+  bool typing_casts = true;                // strip-typing: cast() and its like, and so on.
+  bool typing_overloads = true;
+  bool typing_decorators = true;
+  std::vector<std::string> defines;      // define: `NAME=LITERAL`.
+  std::vector<std::string> cpp_defines;  // cpp: `NAME=LITERAL`.
+  std::string cpp_prefix = "#";          // cpp: what a directive begins with.
+  bool cpp_keep = false;                 // cpp: directives stay, as comments.
+  bool cpp_indented = false;             // cpp: directives may have blanks in front.
+  bool cpp_strict = false;               // cpp: a name without a value is an error.
+  std::string target_platform;           // platconst: `sys.platform`; empty where unknown.
+  std::string target_version;            // platconst: `3.11` or `3.9+`; empty where unknown.
+  std::string target_implementation;     // platconst: `cpython`; empty where unknown.
+  std::string target_debug;              // platconst: `yes`, `no`, or anything else.
+  bool record_sites = false;             // Fill PassOutput::sites; costs time.
+  bool verify_ast = false;               // Compare the output's tree with the input's.
+  bool verify_each = false;              // Check the text after each pass, not the last only.
+  bool trace_passes = false;             // Fill RewriteResult::traces; costs time.
+  const Pass* print_after = nullptr;     // Whose traces have the text. Null: none.
+  std::vector<ForeignOption> foreign;    // Of passes that are not built in, in order.
+  bool add_undo = false;                 // Add the record that Strip() reads.
 
   bool record_chains = false;            // Say of each site how it was decided.
   const Selection* selection = nullptr;  // Null: everything is selected. Outlives the run.
@@ -139,7 +162,7 @@ struct Pass {
   void (*undo)(const Tree& input, const PassOptions& options, UndoneTree& output) = nullptr;
   std::span<const PassOptionRow> options = {};
   // For a pass that goes before parsing, and has no `run`: asks for edits of a text that need
-  // not be Python yet; all are Whole, of the root.
+  // not be Python yet; all are Whole, of the root. An error that it reports is one of the file.
   void (*run_text)(const SourceFile& source, const PassOptions& options, EditList& edits,
                    Diagnostics& diagnostics) = nullptr;
   const PassOrigin* origin = nullptr;  // Null where built in; outlives the run.

@@ -127,6 +127,21 @@ Complaint ParsePassList(std::string_view list, std::vector<PassUse>& uses) {
   return ParsePassList(list, builtin, uses);
 }
 
+Complaint AddOptimisers(std::string_view level, const Catalog& catalog,
+                        std::vector<PassUse>& uses) {
+  std::vector<PassUse> optimisers;
+  if (Complaint complaint = ParsePassList(fmt::format("O{}", level), catalog, optimisers)) {
+    return complaint;
+  }
+  for (const PassUse& optimiser : optimisers) {
+    if (std::ranges::find(uses, optimiser.pass, &PassUse::pass) != uses.end()) continue;
+    auto behind = std::ranges::find_if(
+        uses, [&](const PassUse& use) { return use.pass->family > optimiser.pass->family; });
+    uses.insert(behind, optimiser);
+  }
+  return std::nullopt;
+}
+
 Complaint SetPassOption(const Pass& pass, std::string_view name, std::string_view value,
                         PassOptions& options) {
   const PassOptionRow* row = FindRow(pass, name);

@@ -27,6 +27,11 @@ std::optional<std::string> ParsePassList(std::string_view list, const Catalog& c
 // The same, of passes that are built in.
 std::optional<std::string> ParsePassList(std::string_view list, std::vector<PassUse>& uses);
 
+// Adds the passes of the preset `O` with `level`, `1` or `2`, that `uses` has not, behind those of
+// their families.
+std::optional<std::string> AddOptimisers(std::string_view level, const Catalog& catalog,
+                                         std::vector<PassUse>& uses);
+
 // Sets an option of a pass, or says what is wrong.
 std::optional<std::string> SetPassOption(const Pass& pass, std::string_view name,
                                          std::string_view value, PassOptions& options);

@@ -1,6 +1,7 @@
 #include "passes/platconst.h"
 
 #include "passes/constant_value.h"
+#include "passes/dead_arms.h"
 #include "passes/dead_branches.h"
 
 #include <charconv>
@@ -158,8 +159,9 @@ std::optional<std::string> SetTargetVersion(std::string_view value, PassOptions&
 
 void Platconst(const PassInput& input, PassOutput& output, Diagnostics& /*diagnostics*/) {
   PlatformJudge judge(input);
-  RemoveDeadBranches(input, output, "test",
-                     [&](NodeId /*statement*/, NodeId test) { return judge.Judge(test); });
+  const Judge of_test = [&](NodeId /*place*/, NodeId test) { return judge.Judge(test); };
+  RemoveDeadArms(input, output, "test", of_test,
+                 RemoveDeadBranches(input, output, "test", of_test));
 }
 
 }  // namespace weft

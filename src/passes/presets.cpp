@@ -9,6 +9,8 @@ constexpr Preset kPresets[] = {
     {"strip", "strip-typecheck,strip-assert,strip-annot,strip-doc",
      "leave out what only people and tools read"},
     {"O1", "dce-branch,dce-tail", "leave out what never runs"},
+    {"O2", "strip-assert,strip-doc,dce-branch,dce-tail",
+     "as O1, and leave out assertions and docstrings, as `python -OO` does"},
     {"profile", "profile-calls", "time the calls of chosen functions"},
 };
 

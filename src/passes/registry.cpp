@@ -1,3 +1,4 @@
+#include "passes/cpp.h"
 #include "passes/dce_branch.h"
 #include "passes/dce_tail.h"
 #include "passes/define.h"
@@ -7,8 +8,12 @@
 #include "passes/profile_calls.h"
 #include "passes/strip_annot.h"
 #include "passes/strip_assert.h"
+#include "passes/strip_debugger.h"
 #include "passes/strip_doc.h"
+#include "passes/strip_log.h"
+#include "passes/strip_print.h"
 #include "passes/strip_typecheck.h"
+#include "passes/strip_typing.h"
 #include "passes/wrap_calls.h"
 #include "passes/wrapper_option.h"
 
@@ -85,16 +90,75 @@ constexpr PassOptionRow kStripDocOptions[] = {
     {"all", &PassOptions::doc_all, kYesNo, "no", "also those that the file reads, as -OO does"},
 };
 
+template <ArgEffects PassOptions::*kField>
+std::optional<std::string> SetEffects(std::string_view value, PassOptions& options) {
+  options.*kField = value == "keep"   ? ArgEffects::Keep
+                    : value == "drop" ? ArgEffects::Drop
+                                      : ArgEffects::Leave;
+  return std::nullopt;
+}
+
+constexpr std::string_view kEffects = "leave|keep|drop";
+constexpr std::string_view kEffectsSummary =
+    "where evaluating the arguments may do something: leave the call, keep only the arguments, or "
+    "drop it all";
+
+constexpr PassOptionRow kStripPrintOptions[] = {
+    {"effects", SetEffects<&PassOptions::print_effects>, kEffects, "leave", kEffectsSummary},
+    {"files", &PassOptions::print_files, kYesNo, "no", "also what is given a file to print to"},
+    {"also", &PassOptions::print_also, "PATTERN", "",
+     "what else prints, as written: `console.*`; may be given several times"},
+};
+
+constexpr PassOptionRow kStripDebuggerOptions[] = {
+    {"effects", SetEffects<&PassOptions::debugger_effects>, kEffects, "leave", kEffectsSummary},
+    {"also", &PassOptions::debugger_also, "PATTERN", "",
+     "what else starts a debugger, as written; may be given several times"},
+};
+
+constexpr PassOptionRow kStripLogOptions[] = {
+    {"level", SetLogLevel, "debug|info|warning|error|critical", "debug",
+     "take out what is logged at this level or below"},
+    {"effects", SetEffects<&PassOptions::log_effects>, kEffects, "leave", kEffectsSummary},
+    {"receiver", &PassOptions::log_receivers, "PATTERN", "",
+     "what else is a logger, as written: `self.log`; may be given several times"},
+};
+
+constexpr PassOptionRow kStripTypingOptions[] = {
+    {"casts", &PassOptions::typing_casts, kYesNo, "yes", "take out cast() and assert_type()"},
+    {"overloads", &PassOptions::typing_overloads, kYesNo, "yes",
+     "take out @overload definitions, where the implementation follows"},
+    {"decorators", &PassOptions::typing_decorators, kYesNo, "yes", "take out @final and @override"},
+};
+
+constexpr PassOptionRow kCppOptions[] = {
+    {"set", SetCppDefine, "NAME=VALUE", "",
+     "the value of a name, a literal; may be given several times"},
+    {"prefix", SetCppPrefix, "TEXT", "#", "what directives begin with: `#%` for `#%if`"},
+    {"indented", &PassOptions::cpp_indented, kYesNo, "no", "directives may have blanks in front"},
+    {"keep", &PassOptions::cpp_keep, kYesNo, "no", "directives stay, as the comments they are"},
+    {"strict", &PassOptions::cpp_strict, kYesNo, "no",
+     "a name without a value is an error in a condition, rather than 0"},
+};
+
 constexpr Pass kPasses[] = {
-    {.name = "define",
+    {.name = "cpp",
      .version = "1",
+     .summary = "resolve #ifdef, #if, #define and the like",
+     .family = Family::Preprocess,
+     .effect = Effect::Changing,
+     .run = nullptr,
+     .options = kCppOptions,
+     .run_text = PreprocessText},
+    {.name = "define",
+     .version = "2",
      .summary = "resolve tests on names whose value is given",
      .family = Family::Preprocess,
      .effect = Effect::Changing,
      .run = Define,
      .options = kDefineOptions},
     {.name = "platconst",
-     .version = "1",
+     .version = "2",
      .summary = "resolve tests on the platform and version of the target",
      .family = Family::Preprocess,
      .effect = Effect::Changing,
@@ -107,12 +171,40 @@ constexpr Pass kPasses[] = {
      .effect = Effect::Changing,
      .run = StripTypecheck},
     {.name = "strip-assert",
-     .version = "1",
+     .version = "2",
      .summary = "take assertions out, as `python -O` does",
      .family = Family::Preprocess,
      .effect = Effect::Changing,
      .run = StripAssert,
      .options = kStripAssertOptions},
+    {.name = "strip-debugger",
+     .version = "1",
+     .summary = "take out breakpoint(), pdb.set_trace() and the like",
+     .family = Family::Preprocess,
+     .effect = Effect::Changing,
+     .run = StripDebugger,
+     .options = kStripDebuggerOptions},
+    {.name = "strip-print",
+     .version = "1",
+     .summary = "take out statements that print",
+     .family = Family::Preprocess,
+     .effect = Effect::Changing,
+     .run = StripPrint,
+     .options = kStripPrintOptions},
+    {.name = "strip-log",
+     .version = "1",
+     .summary = "take out statements that log",
+     .family = Family::Preprocess,
+     .effect = Effect::Changing,
+     .run = StripLog,
+     .options = kStripLogOptions},
+    {.name = "strip-typing",
+     .version = "1",
+     .summary = "take out cast(), @overload, @final and the like",
+     .family = Family::Preprocess,
+     .effect = Effect::Changing,
+     .run = StripTyping,
+     .options = kStripTypingOptions},
     {.name = "strip-annot",
      .version = "1",
      .summary = "take annotations out of functions",
@@ -128,8 +220,8 @@ constexpr Pass kPasses[] = {
      .run = StripDoc,
      .options = kStripDocOptions},
     {.name = "dce-branch",
-     .version = "1",
-     .summary = "take out the branches of constant tests",
+     .version = "2",
+     .summary = "take out the branches and arms of constant tests",
      .family = Family::Optimise,
      .effect = Effect::Preserving,
      .run = DeadBranch},

@@ -35,6 +35,16 @@ void StatementStripper::StripDead(NodeId statement, std::string_view what) {
   Strip(statement, what, ScopeEffect(input_.tree, input_.scopes, statement));
 }
 
+void StatementStripper::StripUnused(NodeId statement, std::string_view what) {
+  Place place{.node = statement,
+              .what = std::string(what),
+              .decision = input_.selection.SelectStatement(statement),
+              .reason = {}};
+  place.reason = place.decision.reason;
+  place.is_removed = place.decision.is_selected;
+  places_.push_back(std::move(place));
+}
+
 void StatementStripper::Finish() {
   std::vector<Removal> removals;
   for (const Place& place : places_) {

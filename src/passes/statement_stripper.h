@@ -29,6 +29,9 @@ class StatementStripper {
   // The same for a statement that is never reached: where the compiler has to see it, it stays.
   void StripDead(NodeId statement, std::string_view what);
 
+  // The same for a statement that binds a name which nothing else needs, wherever it stands.
+  void StripUnused(NodeId statement, std::string_view what);
+
   // Asks for the edits; once, at the end.
   void Finish();
 

@@ -2,7 +2,7 @@
 
 #include "passes/constant_value.h"
 #include "passes/dead_branches.h"
-#include "passes/global_bindings.h"
+#include "passes/name_bindings.h"
 
 #include <algorithm>
 #include <iterator>
@@ -64,8 +64,8 @@ class TypecheckJudge {
  private:
   // True where every binding of a global name makes it false at run time.
   bool IsIdiom(std::string_view name) const {
-    const std::vector<GlobalBinding>& all = bindings_.Of(name);
-    return !all.empty() && std::ranges::all_of(all, [&](const GlobalBinding& binding) {
+    const std::vector<NameBinding>& all = bindings_.OfGlobal(name);
+    return !all.empty() && std::ranges::all_of(all, [&](const NameBinding& binding) {
       return IsFlag(binding.import) ||
              (binding.value.is_valid() &&
               (tree_.Text(binding.value) == "False" || tree_.Text(binding.value) == "0"));
@@ -131,9 +131,9 @@ class TypecheckJudge {
       NodeId asname = tree_.Child({i}, Role::Asname);
       std::string_view name = tree_.Text(asname.is_valid() ? asname : tree_.Child({i}, Role::Name));
       name = name.substr(0, name.find('.'));
-      const std::vector<GlobalBinding>& all = bindings_.Of(name);
+      const std::vector<NameBinding>& all = bindings_.OfGlobal(name);
       bool is_bound_elsewhere = std::ranges::any_of(
-          all, [&](const GlobalBinding& binding) { return !IsInBody(binding.node.index); });
+          all, [&](const NameBinding& binding) { return !IsInBody(binding.node.index); });
       if (used_.contains(name) && !is_bound_elsewhere) {
         return name;
       }
@@ -143,7 +143,7 @@ class TypecheckJudge {
 
   const Tree& tree_;
   const Scopes& scopes_;
-  GlobalBindings bindings_;
+  NameBindings bindings_;
   std::unordered_set<std::string_view> idioms_;        // Those that are false at run time.
   std::vector<std::pair<uint32_t, uint32_t>> bodies_;  // Ranges of nodes that never run.
   std::unordered_set<std::string_view> used_;          // Names that running code reads.

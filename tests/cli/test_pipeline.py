@@ -1,6 +1,6 @@
 """Passes in order: presets, options, `-O`, and looking at what each of them did."""
 
-from support import DONE, ERROR, WeftTest, main
+from support import DONE, ERROR, SYNTAX_ERRORS, WeftTest, main
 
 SOURCE = 'def f(x: int):\n    """Doc."""\n    assert x, "why"\n    return g(x)\n'
 
@@ -36,6 +36,45 @@ class Pipeline(WeftTest):
         self.assertIn(b"_weft_wrap(b)", result.stdout)
         self.assertCode(self.weft("rewrite", "-O3", "b.py"), ERROR)
         self.assertCode(self.weft("rewrite", "b.py"), ERROR)
+
+    def test_a_level_adds_what_the_list_does_not_name(self):
+        result = self.rewrite("-O2", "--passes", "strip_assert[mode=effects],wrap-calls", "--with", "m:n", "a.py")
+        self.assertNotIn(b"Doc.", result.stdout)
+        self.assertNotIn(b"assert", result.stdout)
+        self.assertIn(b"_weft_wrap(g, x)", result.stdout)
+
+    def test_defines_go_to_the_passes_that_take_names(self):
+        self.write("b.py", "#ifdef app.LEVEL\nif app.LEVEL > 2: a()\n#else\nif DEBUG: b()\n#endif\n")
+        args = ["--passes", "cpp,define", "b.py"]
+        result = self.rewrite("-D", "app.LEVEL=3", *args)
+        self.assertEqual(result.stdout, b"\nif 1: a()\n\n\n\n")
+        self.write("b.py", "import app\n#ifdef LEVEL\nif app.LEVEL > 2: a()\n#endif\n")
+        result = self.rewrite("-Dapp.LEVEL=1", "--define=LEVEL", *args)
+        self.assertEqual(result.stdout, b"import app\n\n\n\n")
+
+    def test_defines_that_are_none_or_for_nobody(self):
+        result = self.rewrite("--passes", "cpp", "-D", "X=y", "a.py", code=ERROR)
+        self.assertIn(b"--define `y` is no literal of Python", result.stderr)
+        result = self.rewrite("--passes", "define", "-D", "2x=1", "a.py", code=ERROR)
+        self.assertIn(b"--define `2x=1` is not NAME=VALUE", result.stderr)
+        result = self.rewrite("--passes", "strip", "-D", "X", "a.py", code=ERROR)
+        self.assertIn(b"and neither runs", result.stderr)
+
+    def test_defines_of_a_configuration(self):
+        self.write("b.py", "#if LEVEL == 2\nx = 1\n#endif\n")
+        self.write("pyproject.toml", '[tool.weft]\ndefine = ["LEVEL=2"]\n')
+        self.assertEqual(self.rewrite("--passes", "cpp", "b.py").stdout, b"\nx = 1\n\n")
+        self.assertEqual(self.rewrite("--passes", "cpp", "-DLEVEL=3", "b.py").stdout, b"\n\n\n")
+        self.rewrite("--passes", "strip", "b.py")
+        self.write("pyproject.toml", '[tool.weft]\ndefine = ["LEVEL=x"]\n')
+        result = self.rewrite("--passes", "cpp", "b.py", code=ERROR)
+        self.assertIn(b"pyproject.toml:2:", result.stderr)
+
+    def test_directives_that_are_wrong_leave_the_file_as_it_is(self):
+        self.write("b.py", "x = 1\n  #if x\n#endif\n")
+        result = self.rewrite("--passes", "cpp", "-o", "out.py", "b.py", code=SYNTAX_ERRORS)
+        self.assertIn(b"b.py:3:1: error: `#endif` without what it belongs to", result.stderr)
+        self.assertEqual(self.read("out.py"), "x = 1\n  #if x\n#endif\n")
 
     def test_orders_that_make_no_sense_are_refused(self):
         result = self.rewrite("--passes", "wrap-calls[with=m:n],strip_assert", "a.py", code=ERROR)

@@ -39,6 +39,14 @@ CASES = [
     ("platconst[platform=linux,version=3.13]", None),
     ("platconst[platform=win32,version=3.8+,debug=no]", None),
     ("O1", 0),
+    ("O2", None),
+    ("strip-print", None),
+    ("strip-print[effects=drop,files],strip-log[level=critical,effects=drop],strip-debugger", None),
+    ("strip-print[effects=keep],strip-log[level=critical,effects=keep,receiver=*]", None),
+    ("strip-typing", None),
+    ("define[set=DEBUG=False,set=sys.platform='win32']", None),
+    # Code that was commented out reads like directives, so they get a prefix of their own.
+    ("cpp[prefix=#!!]", 0),
 ]
 SKIPPED_FOLDERS = ("site-packages", "dist-packages", "__pycache__")
 # Large packages, where the corpus has them.

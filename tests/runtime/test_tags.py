@@ -87,6 +87,51 @@ class Folder(unittest.TestCase):
 SHOW = "import shop.cart; print(shop.cart.total(), shop.cart.text)"
 
 
+class TestDefines(Folder):
+    LEVELS = """
+#ifdef LOUD
+text = "Hello!"
+#else
+text = "Hello"
+#endif
+if LEVEL > 2:
+    text += " at length"
+"""
+
+    def show(self, *args, code=0):
+        return self.weft("run", *args, "--packages", "levels", "-c", "import levels; print(levels.text)", code=code)
+
+    def test_each_value_has_its_tag(self):
+        self.write("levels.py", self.LEVELS)
+        passes = ("--passes", "cpp,define")
+        self.assertEqual(self.show(*passes, "-DLEVEL=1"), "Hello")
+        self.assertEqual(self.show(*passes, "-DLEVEL=3", "-D", "LOUD"), "Hello! at length")
+        self.assertEqual(self.show(*passes, "-DLEVEL=1"), "Hello")
+        tags = {Pipeline("cpp", defines=values).tag for values in ({"A": 1}, {"A": "1"}, {"B": 1})}
+        self.assertEqual(len(tags), 3)
+        self.assertEqual(Pipeline("cpp", defines={"A": "x"}).tag, Pipeline("cpp", defines=["A='x'"]).tag)
+
+    def test_values_that_are_none_or_for_nobody(self):
+        for passes, values in (("cpp", ["A=b"]), ("cpp", {"A": 1.5}), ("strip", {"A": 1})):
+            with self.assertRaises(ValueError):
+                Pipeline(passes, defines=values)
+        self.assertIn("neither runs", self.show("--passes", "strip", "-D", "A", code=2))
+
+    def test_a_wrong_directive_is_a_syntax_error(self):
+        for text, message, line in (
+            ("x = 1\n#endif\n", "`#endif` without what it belongs to", 2),
+            ("#ifdef A\n", "`#ifdef` is never closed", 1),
+            ("#if a +\n#endif\n", "`#if`: `a +` is no expression", 1),
+            ("#error no\n", "#error: no", 1),
+        ):
+            with self.assertRaises(SyntaxError) as caught:
+                Pipeline("cpp").compile(text, "levels.py")
+            found = caught.exception
+            self.assertEqual((found.msg, found.filename, found.lineno), (message, "levels.py", line))
+        self.write("levels.py", "#endif\n")
+        self.assertIn("levels.py", self.weft("compile", "--passes", "cpp", "levels.py", code=3))
+
+
 class TestSideBySide(Folder):
     # What each build is made with, and what the program prints then.
     BUILDS = {
@@ -96,6 +141,7 @@ class TestSideBySide(Folder):
         "knights": (["--transformer", "knights:Knights"], "3 Ni!"),
         "o1": (["-O1"], "3 Hello"),
         "stripped": (["--passes", "strip"], "3 Hello"),
+        "o2": (["-O2", "--passes", "strip-assert"], "3 Hello"),
     }
 
     def run_build(self, name, *more):

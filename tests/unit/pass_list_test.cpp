@@ -93,6 +93,19 @@ TEST_CASE("a list that is none says why") {
   CHECK(Read("profile-calls,profile_calls").complaint == "the pass `profile-calls` is named twice");
 }
 
+TEST_CASE("optimisers go behind their families, and stand once") {
+  const Catalog catalog;
+  std::vector<PassUse> uses;
+  REQUIRE_FALSE(ParsePassList("define,strip-assert[mode=effects],wrap-calls", catalog, uses));
+  REQUIRE_FALSE(AddOptimisers("2", catalog, uses));
+  std::vector<std::string_view> names;
+  for (const PassUse& use : uses) names.push_back(use.pass->name);
+  CHECK(names == std::vector<std::string_view>{"define", "strip-assert", "strip-doc", "dce-branch",
+                                               "dce-tail", "wrap-calls"});
+  CHECK(uses[1].options.size() == 1);
+  CHECK(AddOptimisers("3", catalog, uses).has_value());
+}
+
 TEST_CASE("two instruments do not run together") {
   CHECK(Read("wrap-calls[with=m:n],profile-calls").complaint ==
         "`wrap-calls` and `profile-calls` do not run together; each would take what the other one "

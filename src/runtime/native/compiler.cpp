@@ -282,14 +282,30 @@ Reference NewUse(const weft::PassUse& use) {
              : Reference();
 }
 
-PyObject* ParsePasses(PyObject* /*module*/, PyObject* list) {
+PyObject* ParsePasses(PyObject* /*module*/, PyObject* args) {
+  PyObject* list = nullptr;
+  const char* level = "";
+  if (PyArg_ParseTuple(args, "U|s:parse_passes", &list, &level) == 0) {
+    return nullptr;
+  }
   std::vector<weft::PassUse> uses;
-  return ReadUses(list, uses) ? NewTuple(uses, NewUse).release() : nullptr;
+  bool is_empty = PyUnicode_GetLength(list) == 0;
+  if (!is_empty && !ReadUses(list, uses)) {
+    return nullptr;
+  }
+  const weft::Catalog builtin;
+  if (*level != '\0') {
+    if (std::optional<std::string> complaint = weft::AddOptimisers(level, builtin, uses)) {
+      PyErr_SetString(PyExc_ValueError, complaint->c_str());
+      return nullptr;
+    }
+  }
+  return NewTuple(uses, NewUse).release();
 }
 
 PyMethodDef kFunctions[] = {
-    {"parse_passes", ParsePasses, METH_O,
-     "parse_passes(list) -> ((name, version, ((option, value), ...)), ...)"},
+    {"parse_passes", ParsePasses, METH_VARARGS,
+     "parse_passes(list, level='') -> ((name, version, ((option, value), ...)), ...)"},
     {"rewrite", reinterpret_cast<PyCFunction>(reinterpret_cast<void (*)()>(Rewrite)),
      METH_VARARGS | METH_KEYWORDS,
      "rewrite(source, *, filename='', module='', passes, options={}, within=None)\n"

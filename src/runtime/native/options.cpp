@@ -1,5 +1,6 @@
 #include "runtime/native/options.h"
 
+#include "passes/define.h"
 #include "select/name_pattern.h"
 #include "select/pointcut.h"
 
@@ -49,7 +50,29 @@ bool ReadTexts(PyObject* value, std::vector<std::string>& texts) {
   return is_read;
 }
 
+// `NAME=VALUE`, for each of the passes that take names.
+bool ReadDefines(PyObject* value, PassOptions& options) {
+  std::vector<std::string> defines;
+  if (!ReadTexts(value, defines)) {
+    return false;
+  }
+  for (const std::string& define : defines) {
+    std::optional<std::string> complaint = weft::AddDefine(define, options.defines);
+    if (!complaint) {
+      complaint = weft::AddDefine(define, options.cpp_defines);
+    }
+    if (complaint) {
+      PyErr_SetString(PyExc_ValueError, complaint->c_str());
+      return false;
+    }
+  }
+  return true;
+}
+
 bool ReadOption(std::string_view name, PyObject* value, PassOptions& options) {
+  if (name == "defines") {
+    return ReadDefines(value, options);
+  }
   for (const Flag& flag : kFlags) {
     if (flag.name == name) {
       int truth = PyObject_IsTrue(value);

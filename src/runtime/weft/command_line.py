@@ -6,7 +6,7 @@ import os
 import sys
 
 from . import compiler, hook, info, report
-from .pipeline import Pipeline
+from .pipeline import Pipeline, as_list
 
 __all__ = ["main"]
 
@@ -51,6 +51,14 @@ def _add_pipeline(parser):
     )
     parser.add_argument("-O", dest="optimise", choices=["1", "2"], help="passes that optimise")
     parser.add_argument(
+        "-D",
+        "--define",
+        dest="defines",
+        action="append",
+        metavar="NAME[=VALUE]",
+        help="the value of a name, for the passes define and cpp",
+    )
+    parser.add_argument(
         "--transformer",
         action="append",
         default=[],
@@ -86,6 +94,8 @@ def _options(arguments):
     if arguments.within is not None:
         is_profile = "profile-calls" in arguments.passes
         options["profile_in" if is_profile else "in"] = arguments.within
+    if arguments.defines is not None and arguments.tag != "noopt":
+        options["defines"] = arguments.defines
     for name in ("not_in", "only", "skip"):
         if getattr(arguments, name) is not None:
             options[name] = getattr(arguments, name)
@@ -110,7 +120,8 @@ def _passes(arguments):
     if not passes and arguments.wrapper:
         passes = "wrap-calls"
     if arguments.optimise:
-        passes = ",".join(filter(None, ["O" + arguments.optimise, passes]))
+        uses = compiler.parse_passes(passes, arguments.optimise)
+        passes = [as_list(use) for use in uses]
     return passes
 
 

@@ -33,11 +33,18 @@ __version__ = _native.version if _native is not None else "without its compiler"
 Rewritten = collections.namedtuple("Rewritten", "text prologue sites diagnostics places begins")
 
 
+# What the pass cpp reports.
+_DIRECTIVES = frozenset(
+    ["DirectiveNotClosed", "DirectiveNotOpen", "WrongDirectiveLine", "ErrorDirective"]
+)
+
+
 def rewrite(source, filename, module, passes, options, within=None):
     """Rewrite `source` (str or bytes) by `passes`, a sequence of lists as `--passes` takes.
 
     `within`, a tuple (line, column, end line, end column) as ast has them, limits it.
-    Raise RewriteError where `source` is not Python.
+    Raise RewriteError where `source` is not Python, and SyntaxError where a directive of the pass
+    cpp is wrong.
     """
     text, prologue, sites, diagnostics, places = _compiler().rewrite(
         source,
@@ -52,7 +59,10 @@ def rewrite(source, filename, module, passes, options, within=None):
         begins = dict(ast.literal_eval(prologue[0])[1:])
         prologue = prologue[1:]
     rewritten = Rewritten(text, prologue, sites, diagnostics, places, begins)
-    for severity, _, message, line, column in rewritten.diagnostics:
+    for severity, kind, message, line, column in rewritten.diagnostics:
+        if severity == "error" and kind in _DIRECTIVES:
+            # CPython takes it for a comment, and would run all that is between.
+            raise SyntaxError(message, (filename, line, column + 1, None))
         if severity == "error":
             raise RewriteError("%s:%d:%d: %s" % (filename, line, column + 1, message))
     return rewritten
@@ -73,12 +83,13 @@ def insert_begins(tree, begins):
             node.body[:0] = new
 
 
-def parse_passes(passes):
+def parse_passes(passes, level=""):
     """Return what a list of passes says: tuples (name, version, ((option, value), ...)).
 
+    With `level`, "1" or "2", the passes that optimise are among them.
     Raise ValueError where it is none.
     """
-    return _compiler().parse_passes(passes)
+    return _compiler().parse_passes(passes, level)
 
 
 def _compiler():

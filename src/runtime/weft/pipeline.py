@@ -13,7 +13,7 @@ import sys
 from . import compiler, wrapping
 from .errors import RewriteError
 
-__all__ = ["Context", "Pipeline", "check_transformer", "fingerprint"]
+__all__ = ["Context", "Pipeline", "as_list", "check_transformer", "fingerprint"]
 
 _LOG = logging.getLogger("weft")
 _METHODS = ("source_transformer", "ast_transformer", "code_transformer")
@@ -39,7 +39,8 @@ class Pipeline:
 
     `passes` is what `--passes` takes, "a,b[option=value]", or a sequence of such. `wrapper`
     ("module:name" or a function that its module has under its name) is for the pass
-    wrap-calls. `options` are the passes' others. Transformers have a `name` and one or more of the methods
+    wrap-calls. `defines`, a dict or a sequence of "NAME=VALUE", is for the passes define and cpp.
+    `options` are the passes' others. Transformers have a `name` and one or more of the methods
     source_transformer(text, context), ast_transformer(tree, context) and
     code_transformer(code, context), which return what they made of it.
 
@@ -52,7 +53,7 @@ class Pipeline:
             check_transformer(transformer)
         self.options = dict(options)
         uses = _uses(passes)
-        self.passes = tuple(_as_list(use) for use in uses)
+        self.passes = tuple(as_list(use) for use in uses)
         names = [name for name, _, _ in uses]
         for name, _, own in uses:
             if name == "wrap-calls" and wrapper is None:
@@ -61,6 +62,10 @@ class Pipeline:
             self.options.update(_wrapper_options(wrapper))
         if "wrap-calls" in names and "wrapper_name" not in self.options:
             raise ValueError("the pass wrap-calls needs a wrapper")
+        if "defines" in self.options:
+            self.options["defines"] = _defines(self.options["defines"])
+            if not {"define", "cpp"} & set(names):
+                raise ValueError("defines are for the passes define and cpp, and neither runs")
         if self.passes or self.options:
             # Raises where one is wrong.
             compiler.rewrite("", "", "", self.passes, self.options)
@@ -260,7 +265,7 @@ def _uses(passes):
     return uses
 
 
-def _as_list(use):
+def as_list(use):
     """Return a pass and its options as `--passes` takes them."""
     name, _, options = use
     values = []
@@ -268,6 +273,13 @@ def _as_list(use):
         quote = '"' if "'" in value else "'"
         values.append("%s=%s%s%s" % (option, quote, value, quote))
     return "%s[%s]" % (name, ",".join(values)) if values else name
+
+
+def _defines(values):
+    """Return what gives names values, a dict or a sequence, as `--define` takes it."""
+    if isinstance(values, dict):
+        return ["%s=%r" % item for item in values.items()]
+    return [values] if isinstance(values, str) else list(values)
 
 
 def _has_directive(source):

@@ -1,0 +1,42 @@
+#pragma once
+
+#include "passes/pass.h"
+#include "passes/sites.h"
+#include "passes/statement_stripper.h"
+
+#include <string_view>
+
+namespace weft {
+
+// What passes that take out calls have in common: statements that are nothing but a call go, and
+// with them what the call was given. Where evaluating that may do something, `effects` says what
+// becomes of the statement:
+//
+//   print(f(x), y)    Leave: as it is    Keep: (f(x), y)    Drop: nothing
+class CallStripper {
+ public:
+  // All outlive the object.
+  CallStripper(const PassInput& input, PassOutput& output, ArgEffects effects);
+
+  // Takes `statement` out, an Expr of a Call, unless there is a `reason` not to. In source order.
+  void Strip(NodeId statement, std::string_view reason = {});
+
+  // Takes out a statement that binds a name which nothing else needs.
+  void StripUnused(NodeId statement, std::string_view what) {
+    stripper_.StripUnused(statement, what);
+  }
+
+  // Asks for the edits; once, at the end.
+  void Finish() { stripper_.Finish(); }
+
+ private:
+  void KeepArguments(NodeId statement, NodeId call);
+
+  const PassInput& input_;
+  EditList& edits_;
+  ArgEffects effects_;
+  SiteRecorder sites_;
+  StatementStripper stripper_;
+};
+
+}  // namespace weft

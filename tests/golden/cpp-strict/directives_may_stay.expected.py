@@ -1,0 +1,9 @@
+def f(x):
+    #%if LEVEL
+    return 1
+
+
+
+
+
+#ifdef MISSING

@@ -1,0 +1,14 @@
+import logging
+
+log = logging.getLogger()
+
+
+
+
+
+
+
+
+
+log.setLevel(10)
+

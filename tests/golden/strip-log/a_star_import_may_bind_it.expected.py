@@ -1,0 +1,5 @@
+import logging
+from tools import *
+
+log = logging.getLogger()
+log.debug("unknown")

@@ -1,0 +1,9 @@
+def print(*args):
+    pass
+
+
+print("mine")
+
+
+def f(pprint):
+    pprint(1)
