@@ -39,6 +39,7 @@ constexpr const char* kRewriteFooter =
     "  weft rewrite --passes wrap-calls --with mytrace:call -o out src\n"
     "  weft rewrite --passes wrap-calls --with mytrace:call --check src\n"
     "  weft rewrite --rules identity.weft --diff src     what the rules of a file do\n"
+    "  weft rewrite --plugin identity.so --diff src      what the passes of a plug-in do\n"
     "  weft passes                                       what LIST may hold";
 constexpr const char* kStripFooter =
     "Examples:\n"

@@ -20,8 +20,9 @@ using Complaint = std::optional<std::string>;
 // The passes of a rule file or plug-in that the list names none of go behind those of their
 // family.
 void AddUnnamed(const Catalog& catalog, std::vector<PassUse>& uses) {
-  std::vector<std::string_view> named;
-  for (const PassUse& use : uses) named.push_back(use.pass->fingerprint);
+  std::vector<std::string_view> named(uses.size());
+  std::ranges::transform(uses, named.begin(),
+                         [](const PassUse& use) { return use.pass->fingerprint; });
   for (const Pass& pass : catalog.added()) {
     if (std::ranges::find(named, pass.fingerprint) != named.end()) continue;
     auto behind = std::ranges::find_if(
@@ -93,9 +94,9 @@ Complaint SetOwnOptions(const Options& options, const std::vector<const Pass*>& 
 
 Complaint SetTimeout(const std::string& duration, PluginProgram& program) {
   if (duration.empty()) return std::nullopt;
-  std::optional<std::string> seconds = SecondsOf(duration);
+  const std::string seconds = SecondsOf(duration).value_or("0");
   double number = 0;
-  if (seconds) std::from_chars(seconds->data(), seconds->data() + seconds->size(), number);
+  std::from_chars(seconds.data(), seconds.data() + seconds.size(), number);
   if (number <= 0) {
     return fmt::format("--timeout-per-file `{}` is no duration; say 30, 500ms or 2m", duration);
   }

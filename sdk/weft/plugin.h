@@ -8,6 +8,7 @@
 
 #include <cstddef>
 #include <exception>
+#include <iterator>
 #include <string>
 #include <string_view>
 
@@ -92,9 +93,10 @@ void RunPass(const WeftInput* input) {
 
 // Makes a plug-in of an array of WeftPass, once in each shared object.
 #define WEFT_PLUGIN(passes)                                                            \
+  static_assert(std::size(passes) > 0, "a plug-in has a pass");                        \
   extern "C" __attribute__((visibility("default"))) const WeftPlugin* weft_plugin() {  \
     static const WeftPlugin kPlugin = {WEFT_ABI_VERSION, ::weft::kTreeVersion, passes, \
-                                       sizeof(passes) / sizeof((passes)[0])};          \
+                                       std::size(passes)};                             \
     return &kPlugin;                                                                   \
   }                                                                                    \
-  static_assert(sizeof(passes) > 0, "a plug-in has a pass")
+  static_assert(true, "a semicolon follows")

@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Check what README.md and docs/*.md show against the tool.
 
-    run_docs.py --weft FILE [--runtime FOLDER] [--write] ROOT [PAGE...]
+    run_docs.py --weft FILE [--runtime FOLDER] [--build DIR] [--write] ROOT [PAGE...]
 
 Every page gets an empty folder, and its blocks are gone through in order:
 
@@ -10,7 +10,8 @@ Every page gets an empty folder, and its blocks are gone through in order:
 * `console`: each line `$ COMMAND` is run, and the lines up to the next are what it prints,
   then `[exit code N]` where N is not 0. Standard error counts as printed.
 * `sh`: is not run; each `./dev COMMAND` is one that `./dev help` lists.
-* `cpp` with `// file: PATH` or `// in: PATH`: the test docs_walkthrough compiles it.
+* `cpp` with `// file: NAME`: is put into that file.
+* `cpp` with `// in: PATH`: the test docs_walkthrough compiles it, and the files beside it.
 * `text` without such a line: a picture; nothing is checked. Nor is the `cpp` of ast.md,
   which is generated.
 
@@ -18,6 +19,8 @@ A table with the header `source`, `rewritten` is checked row by row. Below a lin
 `<!-- names: FILE -->`, the next table has the names that rows of FILE begin with, in
 backticks. Links to files, and paths of the repository in backticks, have to exist. No other
 blocks are allowed, so that nothing escapes.
+
+With --build DIR, the headers that DIR installs for plug-ins are in `~/.local`.
 
 A page with the line `<!-- needs: native -->` is left out where FOLDER has no native module
 for this interpreter.
@@ -38,7 +41,7 @@ import pages
 
 CODE = re.compile(r"`([^`]+)`")
 LINK = re.compile(r"\]\(([^)#\s]+)(#[^)\s]+)?\)")
-PATH = re.compile(r"(?:cli|cmake|docs|grammar|samples|src|tests)/[\w./-]*\Z")
+PATH = re.compile(r"(?:cli|cmake|docs|examples|grammar|samples|sdk|src|tests)/[\w./-]*\Z")
 DEV = re.compile(r"\./dev ([a-z]+)")
 NAMES = re.compile(r"<!-- names: (\S+) -->\n((?:\|.*\n)+)")
 NAMED_ROW = re.compile(r'^\s*\{"([\w.]+)", ', re.M)
@@ -99,7 +102,7 @@ class Page:
         self.check_paths(text)
 
     def check_block(self, block, commands_of_dev):
-        if block.language in ("python", "text") and block.role == "file":
+        if block.language in ("python", "text", "cpp") and block.role == "file":
             self.write(block)
         elif block.language in ("python", "text") and block.role == "output":
             self.compare(block.line, "$ " + block.name, block.body, self.run(block.name))
@@ -185,7 +188,7 @@ def code_of(cell):
     return match.group(1) if match else cell
 
 
-def environment(weft, root, runtime, folder):
+def environment(weft, root, runtime, home, folder):
     """The environment of commands: `weft` and `python3` on the path, no byte code."""
     tools = os.path.join(folder, "bin")
     os.makedirs(tools)
@@ -197,6 +200,7 @@ def environment(weft, root, runtime, folder):
     values["PYTHONUNBUFFERED"] = "1"  # Keeps what goes to the two streams in order.
     values["PYTHONDONTWRITEBYTECODE"] = "1"
     values["LC_ALL"] = "C.UTF-8"
+    values["HOME"] = home
     return values
 
 
@@ -215,6 +219,7 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__.split("\n", 1)[0])
     parser.add_argument("--weft", required=True)
     parser.add_argument("--runtime", help="the folder of the package `weft`")
+    parser.add_argument("--build", help="the folder that the program was built in")
     parser.add_argument("--write", action="store_true", help="change the pages")
     parser.add_argument("root")
     parser.add_argument("pages", nargs="*")
@@ -227,6 +232,10 @@ def main():
     failures = []
     chosen = [os.path.abspath(path) for path in options.pages] or every
     has_native = imports_native(options.runtime)
+    home = tempfile.TemporaryDirectory(prefix="weft-docs-home-")
+    if options.build:
+        install = ["cmake", "--install", options.build, "--component", "sdk", "--prefix"]
+        subprocess.run([*install, home.name + "/.local"], stdout=subprocess.DEVNULL, check=True)
     for path in chosen:
         if not has_native and needs_native(path):
             print("left out, for want of a native module: " + os.path.relpath(path, root))
@@ -234,12 +243,13 @@ def main():
         with tempfile.TemporaryDirectory(prefix="weft-docs-") as scratch:
             folder = os.path.join(scratch, "page")
             os.mkdir(folder)
-            values = environment(options.weft, root, options.runtime, scratch)
+            values = environment(options.weft, root, options.runtime, home.name, scratch)
             page = Page(path, root, folder, values)
             page.check(commands_of_dev)
             failures += page.failures
             if options.write:
                 page.rewrite()
+    home.cleanup()
     for failure in failures:
         print(failure)
     print("%d pages, %d failures" % (len(chosen), len(failures)))

@@ -2,7 +2,7 @@
 
 #include <weft/plugin.h>
 
-#include <cstdint>
+#include <csignal>
 #include <cstdlib>
 #include <iterator>
 #include <stdexcept>
@@ -26,7 +26,7 @@ void Misbehave(const weft::File& file) {
     if (first.is_valid()) file.Rewrite(first).Before(first, tree[first].span.begin, "0; ");
     return;
   }
-  if (how == "crash") *reinterpret_cast<volatile int*>(std::uintptr_t{8}) = 1;
+  if (how == "crash") static_cast<void>(std::raise(SIGSEGV));
   if (how == "abort") std::abort();
   if (how == "exit") std::_Exit(7);
   if (how == "close") {
@@ -69,11 +69,11 @@ class Tell : public weft::Visitor<Tell> {
     return Walk::Into;
   }
   Walk VisitCall(weft::ast::Call call) {
-    std::string text(tree().Text(call.func()));
     bool is_builtin = tree().Is<weft::ast::Name>(call.func()) && file_.IsBuiltin(call.func());
-    text += is_builtin ? " builtin" : " " + file_.ImportedName(call.func());
-    file_.Report(weft::Severity::Warning, call.id(),
-                 text + " in " + file_.QualifiedName(call.id()));
+    std::string text(tree().Text(call.func()));
+    text.append(" ").append(is_builtin ? "builtin" : file_.ImportedName(call.func()));
+    text.append(" in ").append(file_.QualifiedName(call.id()));
+    file_.Report(weft::Severity::Warning, call.id(), text);
     return Walk::Into;
   }
   Walk VisitPass(weft::ast::Pass pass) {
