@@ -16,6 +16,7 @@
 #include <csignal>
 #include <cstddef>
 #include <cstdlib>
+#include <fstream>
 #include <span>
 #include <string_view>
 #include <thread>
@@ -150,6 +151,8 @@ bool IsPluginHost() {
 }
 
 void RunPluginHost(const std::string& path) {
+  // Where memory runs out, it is for the plug-in's want of it that something has to go.
+  std::ofstream("/proc/self/oom_score_adj") << 1000;
   // A signal for all processes of the terminal is for the one that started this one to heed.
   for (int signal : {SIGINT, SIGTERM, SIGHUP}) ::signal(signal, SIG_IGN);
   std::thread(WatchSocket).detach();

@@ -12,7 +12,9 @@ static const WeftPass kPasses[] = {
 static const WeftPlugin kPlugin = {VERSION, TREE, kPasses, 1};
 
 __attribute__((constructor)) static void at_load(void) {
-  if (CRASH) abort();
+  if (CRASH == 1) abort();
+  while (CRASH == 2) {
+  }
   (void)run;
 }
 

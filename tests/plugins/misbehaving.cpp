@@ -4,6 +4,8 @@
 
 #include <csignal>
 #include <cstdlib>
+#include <fstream>
+#include <iostream>
 #include <iterator>
 #include <stdexcept>
 #include <string>
@@ -34,7 +36,12 @@ void Misbehave(const weft::File& file) {
     for (;;) ::pause();
   }
   if (how == "hang") {
+    std::cout << "process " << ::getpid() << std::endl;
     for (;;) ::pause();
+  }
+  if (how == "change") {
+    std::ofstream(std::string(file.Option("file")), std::ios::app) << '\n';
+    std::abort();
   }
   if (how == "throw") throw std::out_of_range("no such thing");
   if (how == "throw-int") throw 7;
@@ -113,7 +120,8 @@ void WatchAll(const weft::File& file) {
   Watch(file).Run(file.tree());
 }
 
-constexpr WeftOption kMisbehaveOptions[] = {{"how", "HOW", "", "what to do"}};
+constexpr WeftOption kMisbehaveOptions[] = {{"how", "HOW", "", "what to do"},
+                                            {"file", "FILE", "", "what to change"}};
 constexpr WeftOption kTellOptions[] = {{"word", "WORD", "none", "what to say"},
                                        {"mood", "good|bad", "good", "how to say it"}};
 

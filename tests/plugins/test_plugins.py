@@ -2,13 +2,14 @@
 
 import json
 import pathlib
+import subprocess
 import sys
 import time
 
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent.parent / "cli"))
 
 from building import HERE, ROOT, Plugins
-from support import DONE, ERROR, FOUND, SYNTAX_ERRORS, WeftTest, main
+from support import DONE, ERROR, FOUND, SYNTAX_ERRORS, WEFT, WeftTest, main
 
 plugins = None
 identity = None
@@ -31,6 +32,14 @@ def setUpModule():
 
 def tearDownModule():
     plugins.remove()
+
+
+def is_running(process):
+    try:
+        state = pathlib.Path("/proc/%d/stat" % process).read_text().rpartition(")")[2].split()[0]
+    except OSError:
+        return False
+    return state != "Z"
 
 
 class PluginTest(WeftTest):
@@ -181,6 +190,31 @@ class Failing(PluginTest):
             self.assertCode(result, ERROR)
             self.assertIn(b"is no duration", result.stderr)
 
+    def test_nothing_is_left_running(self):
+        self.write("bad.py", "x = 1\n")
+        command = [WEFT, "rewrite", "--plugin", misbehaving, "--passes", "misbehave[how=hang]",
+                   "--timeout-per-file", "10m", "bad.py"]
+        with subprocess.Popen(command, cwd=self.dir, stdout=subprocess.PIPE,
+                              stderr=subprocess.PIPE) as weft:
+            host = int(weft.stderr.readline().split()[1])
+            weft.kill()
+        deadline = time.monotonic() + 60
+        while is_running(host) and time.monotonic() < deadline:
+            time.sleep(0.01)
+        self.assertFalse(is_running(host))
+
+    def test_a_plugin_that_is_changed_meanwhile_is_not_run(self):
+        copy = self.write("copy.so", misbehaving.read_bytes())
+        for name in ("a.py", "bad.py", "z.py"):
+            self.write("src/" + name, "x = 1\n")
+        result = self.rewrite("--plugin", copy, "-j", "1", "--passes",
+                              "misbehave[how=change,file=%s]" % copy, "-o", "out", "src")
+        self.assertCode(result, ERROR)
+        self.assertIn("src/z.py: error: plug-in `%s` was changed while it was in use" % copy,
+                      result.stderr.decode())
+        self.assertEqual(self.tree("out"),
+                         {"a.py": "0; x = 1\n", "bad.py": "x = 1\n", "z.py": "x = 1\n"})
+
     def test_an_exception_is_told_with_its_words(self):
         self.assertOthersAreRewritten(self.misbehave("throw"),
                                       "threw an exception: no such thing")
@@ -237,9 +271,9 @@ class Failing(PluginTest):
 class Loading(PluginTest):
     """What cannot be loaded stops the run before anything is written."""
 
-    def assertRefused(self, path, message):
+    def assertRefused(self, path, message, *args):
         self.write("a.py", "x = 1\n")
-        result = self.rewrite("--plugin", path, "-o", "out", "a.py")
+        result = self.rewrite("--plugin", path, *args, "-o", "out", "a.py")
         self.assertCode(result, ERROR)
         self.assertIn("weft: error: plug-in `%s`" % path, result.stderr.decode())
         self.assertIn(message, result.stderr.decode())
@@ -266,6 +300,10 @@ class Loading(PluginTest):
     def test_a_crash_while_loading(self):
         self.assertRefused(plugins.broken("crash", CRASH=1),
                            "was terminated by SIGABRT while it was loaded")
+
+    def test_a_hang_while_loading(self):
+        self.assertRefused(plugins.broken("hang", CRASH=2), "took longer than 0.5 s to be loaded",
+                           "--timeout-per-file", "0.5")
 
     def test_a_pass_that_is_none(self):
         self.assertRefused(plugins.broken("no_run", RUN="NULL"), "has a pass without `run`")
