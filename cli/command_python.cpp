@@ -69,6 +69,7 @@ std::vector<CommandInfo> DescribePythonCommands() {
       help,
       {{"--passes"}, "Passes and presets, in order", ValueKind::Anything, {}},
       {{"-O"}, "Run the passes that optimise", ValueKind::Choice, {"1", "2"}},
+      {{"--rules"}, "A rule file", ValueKind::Path, {}},
       {{"-D", "--define"}, "The value of a name", ValueKind::Anything, {}},
       {{"--transformer"}, "A class as PEP 511 has it, MODULE:NAME", ValueKind::Anything, {}},
       {{"--with"}, "The wrapper, MODULE:NAME", ValueKind::Anything, {}},

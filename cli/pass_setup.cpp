@@ -17,20 +17,6 @@ namespace {
 
 using Complaint = std::optional<std::string>;
 
-// The passes of a rule file or plug-in that the list names none of go behind those of their
-// family.
-void AddUnnamed(const Catalog& catalog, std::vector<PassUse>& uses) {
-  std::vector<std::string_view> named(uses.size());
-  std::ranges::transform(uses, named.begin(),
-                         [](const PassUse& use) { return use.pass->fingerprint; });
-  for (const Pass& pass : catalog.added()) {
-    if (std::ranges::find(named, pass.fingerprint) != named.end()) continue;
-    auto behind = std::ranges::find_if(
-        uses, [&](const PassUse& use) { return use.pass->family > pass.family; });
-    uses.insert(behind, PassUse{&pass, {}});
-  }
-}
-
 Complaint ParsePasses(const Options& options, const Catalog& catalog, std::vector<PassUse>& uses) {
   std::string_view list;
   if (options.command == Command::Wrap) {

@@ -116,6 +116,12 @@ const PassOptionRow* FindRow(const Pass& pass, std::string_view name) {
   return row == pass.options.end() ? nullptr : &*row;
 }
 
+void AddBehindFamily(const PassUse& use, std::vector<PassUse>& uses) {
+  auto behind = std::ranges::find_if(
+      uses, [&](const PassUse& other) { return other.pass->family > use.pass->family; });
+  uses.insert(behind, use);
+}
+
 }  // namespace
 
 Complaint ParsePassList(std::string_view list, const Catalog& catalog, std::vector<PassUse>& uses) {
@@ -135,11 +141,19 @@ Complaint AddOptimisers(std::string_view level, const Catalog& catalog,
   }
   for (const PassUse& optimiser : optimisers) {
     if (std::ranges::find(uses, optimiser.pass, &PassUse::pass) != uses.end()) continue;
-    auto behind = std::ranges::find_if(
-        uses, [&](const PassUse& use) { return use.pass->family > optimiser.pass->family; });
-    uses.insert(behind, optimiser);
+    AddBehindFamily(optimiser, uses);
   }
   return std::nullopt;
+}
+
+void AddUnnamed(const Catalog& catalog, std::vector<PassUse>& uses) {
+  std::vector<std::string_view> named(uses.size());
+  std::ranges::transform(uses, named.begin(),
+                         [](const PassUse& use) { return use.pass->fingerprint; });
+  for (const Pass& pass : catalog.added()) {
+    if (std::ranges::find(named, pass.fingerprint) != named.end()) continue;
+    AddBehindFamily({&pass, {}}, uses);
+  }
 }
 
 Complaint SetPassOption(const Pass& pass, std::string_view name, std::string_view value,

@@ -32,6 +32,10 @@ std::optional<std::string> ParsePassList(std::string_view list, std::vector<Pass
 std::optional<std::string> AddOptimisers(std::string_view level, const Catalog& catalog,
                                          std::vector<PassUse>& uses);
 
+// Adds the passes of every rule file or plug-in of which `uses` has none, behind those of their
+// families.
+void AddUnnamed(const Catalog& catalog, std::vector<PassUse>& uses);
+
 // Sets an option of a pass, or says what is wrong.
 std::optional<std::string> SetPassOption(const Pass& pass, std::string_view name,
                                          std::string_view value, PassOptions& options);

@@ -132,6 +132,91 @@ if LEVEL > 2:
         self.assertIn("levels.py", self.weft("compile", "--passes", "cpp", "levels.py", code=3))
 
 
+class TestRules(Folder):
+    ADD = "len($x) -> 40 + len($x)\n"
+
+    def setUp(self):
+        super().setUp()
+        self.write("add.weft", self.ADD)
+        self.write("levels.py", "x = len('ab'); y = (\n    len([1]))\n")
+
+    def show(self, *args, code=0, program="import levels; print(levels.x, levels.y)"):
+        return self.weft("run", *args, "--packages", "levels", "-c", program, code=code)
+
+    def test_rules_rewrite_what_is_imported(self):
+        self.assertEqual(self.show("--rules", "add.weft"), "42 41")
+        self.assertEqual(self.show("--rules=add.weft", "--passes", "add,wrap-calls", "--with", "hooks:call"), "42 41")
+        self.assertEqual(self.show("--rules", "add.weft", "-O2"), "42 41")
+        self.assertEqual(self.show("--rules", "add.weft", "-o", "noopt"), "2 1")
+        self.weft("compile", "--rules", "add.weft", "-o", "added", "levels.py")
+        self.assertEqual(self.show("-o", "added"), "42 41")
+        made = self.path("__pycache__", "levels.cpython-%d%d.opt-added.pyc" % sys.version_info[:2])
+        self.assertIn("rules:        add.weft", self.weft("info", made))
+
+    def test_the_tag_follows_the_content_and_nothing_else(self):
+        tag = self.weft("tag", "--rules", "add.weft")
+        self.assertEqual(self.show("--rules", "add.weft"), "42 41")
+        os.rename(self.path("add.weft"), self.path("add.again.weft"))
+        self.assertEqual(self.weft("tag", "--rules", "add.again.weft"), tag)
+        self.write("add.weft", self.ADD.replace("40", "50"))
+        self.assertNotEqual(self.weft("tag", "--rules", "add.weft"), tag)
+        self.assertEqual(self.show("--rules", "add.weft"), "52 51")
+        self.assertEqual(self.show("--rules", "add.again.weft"), "42 41")
+
+    def test_positions_are_those_of_the_source(self):
+        self.write("add.weft", "first($x) -> max($x, 2)\n")
+        self.write("levels.py", "def go():\n    x = 1; first(1 /\n        0)\n")
+        program = """if 1:
+            import levels, traceback
+            try:
+                levels.go()
+            except ZeroDivisionError as error:
+                print(traceback.extract_tb(error.__traceback__)[-1].lineno)
+            """
+        self.assertEqual(self.show("--rules", "add.weft", program=program), "2")
+
+    def test_files_that_are_wrong(self):
+        self.write("wrong.weft", "$x -> $y\n")
+        for name, message in (("wrong.weft", "wrong.weft:1:"), ("none.weft", "none.weft: cannot read")):
+            output = self.show("--rules", name, code=2)
+            self.assertIn("weft: " + message, output)
+        with self.assertRaises(ValueError):
+            Pipeline(rules=[("a.weft", self.ADD), ("b/a.weft", self.ADD)])
+        with self.assertRaises(ValueError):
+            Pipeline("add", rules=[("sub.weft", self.ADD)])
+        with self.assertRaises(TypeError):
+            Pipeline(rules=[("a.weft", 1)])
+
+    def test_processes_that_are_spawned_have_them_too(self):
+        self.write(
+            "program.py",
+            """
+            import multiprocessing
+            import weft
+
+            def show():
+                import levels
+                print(levels.x, levels.y, flush=True)
+
+            if __name__ == "__main__":
+                weft.install(rules="add.weft", packages=["levels"])
+                import os
+                os.remove("add.weft")
+                process = multiprocessing.get_context("spawn").Process(target=show)
+                process.start()
+                process.join()
+            """,
+        )
+        done = subprocess.run(
+            [sys.executable, "program.py"],
+            cwd=self.folder,
+            env=self.environment(),
+            stdout=subprocess.PIPE,
+            check=True,
+        )
+        self.assertEqual(done.stdout.decode().strip(), "42 41")
+
+
 class TestSideBySide(Folder):
     # What each build is made with, and what the program prints then.
     BUILDS = {

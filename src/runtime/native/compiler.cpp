@@ -7,6 +7,7 @@
 #include "runtime/native/options.h"
 #include "runtime/native/positions.h"
 #include "runtime/native/reference.h"
+#include "runtime/native/rule_catalog.h"
 
 #include <memory>
 #include <string>
@@ -61,26 +62,26 @@ bool ReadSource(PyObject* source, Request& request) {
 }
 
 // Appends what `list`, a str as in `--passes`, names. False, with an exception, where it is none.
-bool ReadUses(PyObject* list, std::vector<weft::PassUse>& uses) {
+bool ReadUses(PyObject* list, const weft::Catalog& catalog, std::vector<weft::PassUse>& uses) {
   const char* text = PyUnicode_AsUTF8(list);
   if (text == nullptr) {
     return false;
   }
-  if (std::optional<std::string> complaint = weft::ParsePassList(text, uses)) {
+  if (std::optional<std::string> complaint = weft::ParsePassList(text, catalog, uses)) {
     PyErr_SetString(PyExc_ValueError, complaint->c_str());
     return false;
   }
   return true;
 }
 
-bool ReadPasses(PyObject* lists, Request& request) {
+bool ReadPasses(PyObject* lists, const weft::Catalog& catalog, Request& request) {
   Reference sequence(PySequence_Fast(lists, "passes is a sequence of names"));
   if (!sequence) {
     return false;
   }
   std::vector<weft::PassUse> uses;
   for (Py_ssize_t i = 0; i < PySequence_Fast_GET_SIZE(sequence.get()); ++i) {
-    if (!ReadUses(PySequence_Fast_GET_ITEM(sequence.get(), i), uses)) {
+    if (!ReadUses(PySequence_Fast_GET_ITEM(sequence.get(), i), catalog, uses)) {
       return false;
     }
   }
@@ -215,18 +216,29 @@ PyObject* NewResult(PyObject* positions_type, Outcome& outcome) {
                       positions.get());
 }
 
+// Null, with an exception, where `object` is neither a Catalog nor None.
+const weft::Catalog* FindCatalog(PyObject* module, PyObject* object) {
+  Reference type(PyObject_GetAttrString(module, "Catalog"));
+  return type ? CatalogOf(type.get(), object) : nullptr;
+}
+
 PyObject* Rewrite(PyObject* module, PyObject* args, PyObject* keywords) {
-  static const char* names[] = {"source",  "filename", "module", "passes",
-                                "options", "within",   nullptr};
+  static const char* names[] = {"source",  "filename", "module",  "passes",
+                                "options", "within",   "catalog", nullptr};
   PyObject* source = nullptr;
   PyObject* passes = nullptr;
   PyObject* options = nullptr;
   PyObject* within = Py_None;
+  PyObject* catalog_object = Py_None;
   const char* filename = "";
   const char* module_name = "";
-  if (PyArg_ParseTupleAndKeywords(args, keywords, "O|$ssOO!O:rewrite", const_cast<char**>(names),
+  if (PyArg_ParseTupleAndKeywords(args, keywords, "O|$ssOO!OO:rewrite", const_cast<char**>(names),
                                   &source, &filename, &module_name, &passes, &PyDict_Type, &options,
-                                  &within) == 0) {
+                                  &within, &catalog_object) == 0) {
+    return nullptr;
+  }
+  const weft::Catalog* catalog = FindCatalog(module, catalog_object);
+  if (catalog == nullptr) {
     return nullptr;
   }
   Request request;
@@ -237,7 +249,7 @@ PyObject* Rewrite(PyObject* module, PyObject* args, PyObject* keywords) {
     PyErr_SetString(PyExc_TypeError, "rewrite() needs passes");
     return nullptr;
   }
-  if (!ReadSource(source, request) || !ReadPasses(passes, request) ||
+  if (!ReadSource(source, request) || !ReadPasses(passes, *catalog, request) ||
       !ReadOptions(options, request.options)) {
     return nullptr;
   }
@@ -268,10 +280,15 @@ Reference NewPass(const Pass& pass) {
              : Reference(PyTuple_Pack(3, name.get(), summary.get(), effect.get()));
 }
 
-// `(name, version, ((option, value), ...))`
+// `(name, version, ((option, value), ...))`; the version of what is not built in has its content's
+// hash.
 Reference NewUse(const weft::PassUse& use) {
   Reference name = NewText(use.pass->name);
-  Reference version = NewText(use.pass->version);
+  std::string made(use.pass->version);
+  if (!use.pass->fingerprint.empty()) {
+    made.append(" ").append(use.pass->fingerprint);
+  }
+  Reference version = NewText(made);
   Reference options = NewTuple(use.options, [](const auto& option) {
     Reference key = NewText(option.first);
     Reference value = NewText(option.second);
@@ -282,33 +299,40 @@ Reference NewUse(const weft::PassUse& use) {
              : Reference();
 }
 
-PyObject* ParsePasses(PyObject* /*module*/, PyObject* args) {
+PyObject* ParsePasses(PyObject* module, PyObject* args) {
   PyObject* list = nullptr;
   const char* level = "";
-  if (PyArg_ParseTuple(args, "U|s:parse_passes", &list, &level) == 0) {
+  PyObject* catalog_object = Py_None;
+  if (PyArg_ParseTuple(args, "U|sO:parse_passes", &list, &level, &catalog_object) == 0) {
+    return nullptr;
+  }
+  const weft::Catalog* catalog = FindCatalog(module, catalog_object);
+  if (catalog == nullptr) {
     return nullptr;
   }
   std::vector<weft::PassUse> uses;
   bool is_empty = PyUnicode_GetLength(list) == 0;
-  if (!is_empty && !ReadUses(list, uses)) {
+  if (!is_empty && !ReadUses(list, *catalog, uses)) {
     return nullptr;
   }
-  const weft::Catalog builtin;
   if (*level != '\0') {
-    if (std::optional<std::string> complaint = weft::AddOptimisers(level, builtin, uses)) {
+    if (std::optional<std::string> complaint = weft::AddOptimisers(level, *catalog, uses)) {
       PyErr_SetString(PyExc_ValueError, complaint->c_str());
       return nullptr;
     }
   }
+  weft::AddUnnamed(*catalog, uses);
   return NewTuple(uses, NewUse).release();
 }
 
 PyMethodDef kFunctions[] = {
     {"parse_passes", ParsePasses, METH_VARARGS,
-     "parse_passes(list, level='') -> ((name, version, ((option, value), ...)), ...)"},
+     "parse_passes(list, level='', catalog=None) -> ((name, version, ((option, value), ...)), "
+     "...)"},
     {"rewrite", reinterpret_cast<PyCFunction>(reinterpret_cast<void (*)()>(Rewrite)),
      METH_VARARGS | METH_KEYWORDS,
-     "rewrite(source, *, filename='', module='', passes, options={}, within=None)\n"
+     "rewrite(source, *, filename='', module='', passes, options={}, within=None, "
+     "catalog=None)\n"
      "-> (text, prologue, sites, diagnostics, positions)"},
     {nullptr, nullptr, 0, nullptr},
 };
@@ -317,12 +341,14 @@ PyMethodDef kFunctions[] = {
 
 int AddCompiler(PyObject* module) {
   Reference type(NewPositionsType());
+  Reference catalog(NewCatalogType());
   Reference passes = NewTuple(weft::AllPasses(), NewPass);
-  if (!type || !passes || PyModule_AddFunctions(module, kFunctions) != 0 ||
+  if (!type || !catalog || !passes || PyModule_AddFunctions(module, kFunctions) != 0 ||
       PyModule_AddStringConstant(module, "version", WEFT_VERSION) != 0) {
     return -1;
   }
-  if (PyObject_SetAttrString(module, "Positions", type.get()) != 0) {
+  if (PyObject_SetAttrString(module, "Positions", type.get()) != 0 ||
+      PyObject_SetAttrString(module, "Catalog", catalog.get()) != 0) {
     return -1;
   }
   return PyObject_SetAttrString(module, "passes", passes.get());

@@ -6,7 +6,7 @@ import os
 import sys
 
 from . import compiler, hook, info, report
-from .pipeline import Pipeline, as_list
+from .pipeline import Pipeline
 
 __all__ = ["main"]
 
@@ -51,6 +51,9 @@ def _add_pipeline(parser):
     )
     parser.add_argument("-O", dest="optimise", choices=["1", "2"], help="passes that optimise")
     parser.add_argument(
+        "--rules", action="append", default=[], metavar="FILE", help="a rule file, which is a pass"
+    )
+    parser.add_argument(
         "-D",
         "--define",
         dest="defines",
@@ -94,8 +97,11 @@ def _options(arguments):
     if arguments.within is not None:
         is_profile = "profile-calls" in arguments.passes
         options["profile_in" if is_profile else "in"] = arguments.within
-    if arguments.defines is not None and arguments.tag != "noopt":
-        options["defines"] = arguments.defines
+    if arguments.tag != "noopt":
+        options["rules"] = arguments.rules
+        options["optimise"] = arguments.optimise or ""
+        if arguments.defines is not None:
+            options["defines"] = arguments.defines
     for name in ("not_in", "only", "skip"):
         if getattr(arguments, name) is not None:
             options[name] = getattr(arguments, name)
@@ -119,9 +125,6 @@ def _passes(arguments):
     passes = arguments.passes
     if not passes and arguments.wrapper:
         passes = "wrap-calls"
-    if arguments.optimise:
-        uses = compiler.parse_passes(passes, arguments.optimise)
-        passes = [as_list(use) for use in uses]
     return passes
 
 
@@ -226,7 +229,7 @@ def _compile(arguments):
 
     made = _pipeline(arguments)
     if not made.tag:
-        raise ValueError("compile: there is nothing to do without --passes or -O")
+        raise ValueError("compile: there is nothing to do without --passes, --rules or -O")
     num_failed = building.compile_paths(
         arguments.paths, made, arguments.invalidation_mode, _tag(arguments)
     )

@@ -19,6 +19,7 @@ __all__ = [
     "marker",
     "parse_part",
     "parse_passes",
+    "read_rules",
     "replace_constants",
     "rewrite",
 ]
@@ -39,10 +40,11 @@ _DIRECTIVES = frozenset(
 )
 
 
-def rewrite(source, filename, module, passes, options, within=None):
+def rewrite(source, filename, module, passes, options, within=None, catalog=None):
     """Rewrite `source` (str or bytes) by `passes`, a sequence of lists as `--passes` takes.
 
     `within`, a tuple (line, column, end line, end column) as ast has them, limits it.
+    `catalog` is what read_rules() returned.
     Raise RewriteError where `source` is not Python, and SyntaxError where a directive of the pass
     cpp is wrong.
     """
@@ -53,6 +55,7 @@ def rewrite(source, filename, module, passes, options, within=None):
         passes=passes,
         options=options,
         within=within,
+        catalog=catalog,
     )
     begins = {}
     if prologue and prologue[0].startswith('"weft.begins", '):
@@ -83,13 +86,22 @@ def insert_begins(tree, begins):
             node.body[:0] = new
 
 
-def parse_passes(passes, level=""):
+def read_rules(files):
+    """Return the passes of rule files, tuples (path, text), for rewrite() and parse_passes().
+
+    Raise ValueError where a file is wrong.
+    """
+    return _compiler().Catalog(files) if files else None
+
+
+def parse_passes(passes, level="", catalog=None):
     """Return what a list of passes says: tuples (name, version, ((option, value), ...)).
 
-    With `level`, "1" or "2", the passes that optimise are among them.
+    With `level`, "1" or "2", the passes that optimise are among them, and so are those of
+    `catalog`. The version of a rule file's pass is another one where the file has another text.
     Raise ValueError where it is none.
     """
-    return _compiler().parse_passes(passes, level)
+    return _compiler().parse_passes(passes, level, catalog)
 
 
 def _compiler():

@@ -211,6 +211,7 @@ class Installation(importlib.abc.MetaPathFinder):
         return {
             "passes": made.passes,
             "transformers": made.transformers,
+            "rules": made.rules,
             "options": made.options,
             "packages": self.packages,
             "tag": None if self.tag == made.tag else self.tag,
@@ -240,6 +241,7 @@ def install(
     *,
     packages=None,
     wrapper=None,
+    rules=(),
     transformers=None,
     tag=None,
     missing=None,
@@ -251,6 +253,7 @@ def install(
     - `packages`: names of the packages and modules to rewrite, with all that is in them;
       None: everything but the standard library and installed packages.
     - `wrapper`: "module:name", for the pass wrap-calls.
+    - `rules`: paths of rule files, each of which is a pass.
     - `transformers`: objects as PEP 511 has them; None: those of `set_code_transformers`.
     - `tag`: use the `.pyc` files of this tag, whoever made them.
     - `missing`: what to do where there is none: "compile", "error" (an ImportError), or
@@ -271,7 +274,7 @@ def install(
     if missing not in _MISSING:
         raise ValueError("missing is one of %s, not %r" % (", ".join(_MISSING), missing))
     check_tag(tag)
-    made = pipeline.Pipeline(passes, transformers, wrapper, **options)
+    made = pipeline.Pipeline(passes, transformers, wrapper, rules, **options)
     new = Installation(made, packages, tag, missing)
     sys.meta_path.insert(0, new)
     return new
@@ -343,7 +346,9 @@ def _can_be_imported_anew():
 def _reinstall(arguments):
     arguments = dict(arguments)
     options = arguments.pop("options")
-    made = pipeline.Pipeline(arguments["passes"], arguments["transformers"], **options)
+    made = pipeline.Pipeline(
+        arguments["passes"], arguments["transformers"], rules=arguments["rules"], **options
+    )
     new = Installation(made, arguments["packages"], arguments["tag"], arguments["missing"])
     sys.meta_path.insert(0, new)
     return new

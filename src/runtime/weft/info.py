@@ -34,6 +34,8 @@ def _rows(path, data, made):
     yield "name", made["name"]
     if made["passes"]:
         yield "passes", ", ".join(made["passes"])
+    for path_of_rules in made.get("rules", ()):
+        yield "rules", path_of_rules
     for name, value in sorted(made["options"].items()):
         yield "option", "%s = %r" % (name, value)
     for transformer in made["transformers"]:

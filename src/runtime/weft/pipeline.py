@@ -7,13 +7,14 @@ import inspect
 import json
 import keyword
 import logging
+import os
 import re
 import sys
 
 from . import compiler, wrapping
 from .errors import RewriteError
 
-__all__ = ["Context", "Pipeline", "as_list", "check_transformer", "fingerprint"]
+__all__ = ["Context", "Pipeline", "check_transformer", "fingerprint"]
 
 _LOG = logging.getLogger("weft")
 _METHODS = ("source_transformer", "ast_transformer", "code_transformer")
@@ -40,20 +41,25 @@ class Pipeline:
     `passes` is what `--passes` takes, "a,b[option=value]", or a sequence of such. `wrapper`
     ("module:name" or a function that its module has under its name) is for the pass
     wrap-calls. `defines`, a dict or a sequence of "NAME=VALUE", is for the passes define and cpp.
-    `options` are the passes' others. Transformers have a `name` and one or more of the methods
+    `rules` are rule files, each a pass: paths, or tuples of path and text. `optimise` is the
+    level of `-O`. `options` are the passes' others. Transformers have a `name` and one or more of the methods
     source_transformer(text, context), ast_transformer(tree, context) and
     code_transformer(code, context), which return what they made of it.
 
     A pipeline never changes. Two of the same `tag` do the same.
     """
 
-    def __init__(self, passes=(), transformers=(), wrapper=None, **options):
+    def __init__(
+        self, passes=(), transformers=(), wrapper=None, rules=(), optimise="", **options
+    ):
         self.transformers = tuple(transformers)
         for transformer in self.transformers:
             check_transformer(transformer)
         self.options = dict(options)
-        uses = _uses(passes)
-        self.passes = tuple(as_list(use) for use in uses)
+        self.rules = tuple(map(_rule_file, _sequence(rules)))
+        self._catalog = compiler.read_rules(self.rules)
+        uses = _uses(passes, optimise, self._catalog)
+        self.passes = tuple(_as_list(use) for use in uses)
         names = [name for name, _, _ in uses]
         for name, _, own in uses:
             if name == "wrap-calls" and wrapper is None:
@@ -68,10 +74,10 @@ class Pipeline:
                 raise ValueError("defines are for the passes define and cpp, and neither runs")
         if self.passes or self.options:
             # Raises where one is wrong.
-            compiler.rewrite("", "", "", self.passes, self.options)
+            compiler.rewrite("", "", "", self.passes, self.options, catalog=self._catalog)
         self._has_wrapper = "wrap-calls" in names
         # As PEP 511 joins names, in which no dash can be.
-        self.names = tuple(name.replace("-", "_") for name in names) + tuple(
+        self.names = tuple(re.sub("[-.]", "_", name) for name in names) + tuple(
             transformer.name for transformer in self.transformers
         )
         self.name = "-".join(self.names) or "noopt"
@@ -95,6 +101,7 @@ class Pipeline:
             "name": self.name,
             "tag": self.tag,
             "passes": list(self.passes),
+            "rules": [path for path, _ in self.rules],
             "options": json.loads(json.dumps(options, default=sorted)),
             "transformers": [
                 "%s (%s.%s)" % (made.name, type(made).__module__, type(made).__qualname__)
@@ -146,7 +153,12 @@ class Pipeline:
         if mode != "eval" and (self.passes or _has_directive(source)):
             try:
                 rewritten = compiler.rewrite(
-                    source, filename, module or "", self.passes, self.options
+                    source,
+                    filename,
+                    module or "",
+                    self.passes,
+                    self.options,
+                    catalog=self._catalog,
                 )
             except RewriteError:
                 return None  # CPython says what is wrong.
@@ -256,16 +268,30 @@ def check_transformer(transformer):
         )
 
 
-def _uses(passes):
-    lists = [passes] if isinstance(passes, str) else list(passes)
-    uses = []
-    for passes in lists:
-        if passes.strip():
-            uses.extend(compiler.parse_passes(passes))
-    return uses
+def _sequence(values):
+    return [values] if isinstance(values, (str, os.PathLike)) else list(values)
 
 
-def as_list(use):
+def _rule_file(rule):
+    """Return path and text of a rule file, which may be given so."""
+    if isinstance(rule, tuple):
+        return rule
+    path = os.fspath(rule)
+    try:
+        with open(path, encoding="utf-8", newline="") as file:
+            return path, file.read()
+    except OSError as error:
+        raise ValueError("%s: cannot read: %s" % (path, error.strerror)) from None
+
+
+def _uses(passes, optimise, catalog):
+    lists = [one for one in _sequence(passes) if one.strip()]
+    if not lists and not optimise and catalog is None:
+        return ()
+    return compiler.parse_passes(",".join(lists), optimise, catalog)
+
+
+def _as_list(use):
     """Return a pass and its options as `--passes` takes them."""
     name, _, options = use
     values = []
