@@ -129,6 +129,8 @@ def main():
             num_files = copy_files(source, copy, step, skipped)
             print("%s: %s, %d files" % (python.label, os.path.basename(source), num_files))
             for passes, level in cases:
+                if passes == "O1" and python.version < (3, 10):
+                    level = None  # CPython before 3.10 folds no `True and x`, nor `x if 1 else y`.
                 num_differences += check(python, options.weft, copy, passes, level, folder)
             print(flush=True)
     print("%d differences" % num_differences)

@@ -192,6 +192,8 @@ def main():
                 before = stream.read()
             with open(os.path.join(output, name), "rb") as stream:
                 after = stream.read()
+            if before == after and not level:
+                continue  # What is the same does the same.
             try:
                 compile(before, name, "exec", dont_inherit=True)
                 comments(before.decode(tokenize.detect_encoding(io.BytesIO(before).readline)[0]))
