@@ -5,7 +5,8 @@
 Rewrites small functions and times them beside the originals, interleaved, in one process for
 each interpreter and clock; prints ratios of the minima of CPU time, each beside its bar. What
 recompyle 0.2 adds is measured by a stand-in that does the same work; sys.monitoring has
-callbacks in C. Where a bar is missed, the exit code is 1.
+callbacks in C. Then imports packages through the hook and without. Where a bar is missed, the
+exit code is 1.
 """
 
 import argparse
@@ -82,6 +83,33 @@ def measure(python, weft, paths, repeat, **more):
     command = [python.path, child, str(repeat), "--promises"]
     run = subprocess.run(command, env=environment, stdout=subprocess.PIPE, check=True)
     return Figures(json.loads(run.stdout))
+
+
+def report_imports(table, python, paths, repeat):
+    """What the hook costs: packages of the standard library, imported through it and without."""
+    child = os.path.join(HERE, "bench_imports_child.py")
+    environment = dict(os.environ, PYTHONPATH=paths)
+    environment.pop("PYTHONDONTWRITEBYTECODE", None)
+    command = [python.path, "-B", child, str(repeat)]
+    run = subprocess.run(command, env=environment, stdout=subprocess.PIPE, check=True)
+    found = json.loads(run.stdout)
+    warm, cold = found["warm"], found["cold"]
+    # What rewritten modules do more than their originals is theirs, not the hook's: wrapped
+    # calls of module and class bodies, and the table of what is profiled.
+    for way, what, is_bar in (
+        ("hook", "nothing rewritten", True),
+        ("wrap", "all calls wrapped", False),
+        ("profile", "all functions profiled", False),
+    ):
+        what = "import of %d modules, %s, of CPython's" % (found["modules"], what)
+        table.row("warm", what, warm[way] / warm["plain"], 1.05, is_bar)
+    for way, what in (("wrap", "all calls wrapped"), ("profile", "all functions profiled")):
+        seconds, of_cpython = cold[way]
+        print(
+            "  cold the same, %s: %.2f of CPython's; CPython's own parsing and compiling is %.2f of it"
+            % (what, seconds / found["cold_plain"], of_cpython / seconds),
+            flush=True,
+        )
 
 
 def build_monitor(python, folder):
@@ -165,6 +193,7 @@ def main():
             clock = measure(python, args.weft, args.runtime, repeat, WEFT_CLOCK="monotonic")
             fallback = measure(python, args.weft, pure, repeat)
             report(table, python.version[:2], native, clock, fallback)
+            report_imports(table, python, args.runtime, max(args.repeat // 10, 5))
     if table.num_missed:
         print("%d bars missed" % table.num_missed)
     return 1 if table.num_missed else 0

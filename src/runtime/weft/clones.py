@@ -71,10 +71,10 @@ def positional(wrapper, numbers):
     """
     if not isinstance(wrapper, types.FunctionType):
         return (wrapper,) * len(numbers)
-    if wrapper not in _CLONERS:
-        _CLONERS[wrapper] = Cloner(wrapper)
-    cloner = _CLONERS[wrapper]
-    return tuple(cloner.clone(number, ()) or wrapper for number in numbers)
+    cloner = _CLONERS.get(wrapper)
+    if cloner is None:
+        cloner = _CLONERS[wrapper] = Cloner(wrapper)
+    return [cloner.clone(number, ()) or wrapper for number in numbers]
 
 
 def _generic(wrapper):

@@ -36,6 +36,7 @@ class Loader(importlib.machinery.SourceFileLoader):
         self.pipeline = pipeline
         self.tag = pipeline.tag if tag is None else tag
         self.missing = missing
+        self.cached = pyc.cached_path(path, self.tag) if self.tag else None
 
     def source_to_code(self, data, path, fullname=None, *, _optimize=-1):
         return self.pipeline.compile(
@@ -49,7 +50,7 @@ class Loader(importlib.machinery.SourceFileLoader):
         path = self.get_filename(fullname)
         if not self.tag:
             return super().get_code(fullname)
-        cached = pyc.cached_path(path, self.tag)
+        cached = self.cached if path == self.path else pyc.cached_path(path, self.tag)
         code = self._cached_code(path, cached)
         if code is not None:
             return code
@@ -138,6 +139,8 @@ class Installation(importlib.abc.MetaPathFinder):
     def __init__(self, pipeline, packages=None, tag=None, missing="compile"):
         self.pipeline = pipeline
         self.packages = None if packages is None else tuple(packages)
+        self._names = frozenset(packages or ())
+        self._beginnings = tuple(package + "." for package in packages or ())
         self.tag = pipeline.tag if tag is None else tag
         self.missing = missing
         self._left_alone = {"weft", pipeline.wrapper_module()}
@@ -149,16 +152,16 @@ class Installation(importlib.abc.MetaPathFinder):
             return False
         if self.packages is None:
             return path is None or not _is_library(path)
-        return any(
-            fullname == package or fullname.startswith(package + ".") for package in self.packages
-        )
+        return fullname in self._names or fullname.startswith(self._beginnings)
 
     def find_spec(self, fullname, path=None, target=None):
         if fullname in _SPAWNERS:
             _prepare_children()
-        if not self.wants(fullname) or getattr(self._asking, "name", None) == fullname:
+        if not self.wants(fullname):
             return None
         outer = getattr(self._asking, "name", None)
+        if outer == fullname:
+            return None
         self._asking.name = fullname
         try:
             spec = self._find_by_others(fullname, path, target)
@@ -184,7 +187,7 @@ class Installation(importlib.abc.MetaPathFinder):
                 spec.loader = Loader(
                     loader.name, loader.path, self.pipeline, self.tag, self.missing
                 )
-                spec.cached = pyc.cached_path(loader.path, self.tag)
+                spec.cached = spec.loader.cached
         elif type(loader) is zipimport.zipimporter and self.pipeline.tag:
             spec.loader = ZipLoader(loader, self.pipeline)
         return spec

@@ -65,7 +65,8 @@ def profile_module(module, limit, rows):
     for name, line, flags, sites in rows:
         function = Function(name, line, sites, bool(flags & 1), bool(flags & 2))
         function.data = Settings(module)
-        function.set_log(_log)
+        if _log is not None:
+            function.set_log(_log)
         _functions.append(function)
         enters.append(function.enter)
         if limit is not None:
