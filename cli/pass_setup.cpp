@@ -142,6 +142,7 @@ Complaint SetUpPasses(const Options& options, const Catalog& catalog,
   if (HasPass(passes, "wrap-calls") && pass_options.wrapper_name.empty()) {
     return "the pass `wrap-calls` needs --with MODULE:NAME, or `with` in `[tool.weft]`";
   }
+  pass_options.catalog = &catalog;
   pass_options.verify_each = options.verify_each;
   pass_options.trace_passes = options.time_passes || !options.print_after.empty();
   if (!options.print_after.empty()) {

@@ -1,5 +1,6 @@
 #include "driver/directives.h"
 
+#include "passes/catalog.h"
 #include "passes/pass_list.h"
 #include "passes/pass_order.h"
 
@@ -57,7 +58,9 @@ bool GoesBefore(const Pass& pass, const Pass& other) {
 std::optional<std::string> AddPasses(std::string_view list, FilePasses& file) {
   std::vector<PassUse> uses;
   std::vector<const Pass*> added;
-  std::optional<std::string> complaint = ParsePassList(list, uses);
+  std::optional<std::string> complaint = file.options.catalog != nullptr
+                                             ? ParsePassList(list, *file.options.catalog, uses)
+                                             : ParsePassList(list, uses);
   auto is_there = [&](const PassUse& use) {
     return std::ranges::find(file.passes, use.pass) != file.passes.end();
   };

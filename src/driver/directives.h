@@ -22,7 +22,8 @@ struct FilePasses {
 //
 // comments on lines of their own in front of the first line that is neither blank nor a comment:
 // so a file states the dialect that it is written in. Each pass goes behind those of the run
-// that its family has to come behind; one that the run has anyway keeps the run's options.
+// that its family has to come behind; one that the run has anyway keeps the run's options. It may
+// be one of the run's rule files and plug-ins, where `options` have the catalog.
 //
 // Nothing where a directive cannot be followed; that has been reported. A file without directives
 // gets `passes` and `options` as they are.

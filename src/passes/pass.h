@@ -38,6 +38,7 @@ enum class ArgEffects : uint8_t {
 };
 
 struct Pass;
+class Catalog;
 
 // What a pass that is not built in needs to run: a rule file's rules.
 class PassOrigin {
@@ -65,8 +66,8 @@ struct PassOptions {
   bool wrap_defaults = true;    // wrap-calls: `--no-defaults` clears it.
   // profile-calls: patterns as of `--in`, which whoever makes the selection adds to it.
   std::vector<std::string> profile_in;
-  std::string limit;            // profile-calls: seconds, as Python reads it; or empty.
-  bool running_clock = false;   // profile-calls: waiting does not count.
+  std::string limit;           // profile-calls: seconds, as Python reads it; or empty.
+  bool running_clock = false;  // profile-calls: waiting does not count.
   // profile-calls: whoever compiles the text puts the begins into it that have no place there.
   bool begins_in_tree = false;
   bool assert_effects = false;  // strip-assert: evaluate tests that do something.
@@ -107,6 +108,7 @@ struct PassOptions {
   bool verify_each = false;              // Check the text after each pass, not the last only.
   bool trace_passes = false;             // Fill RewriteResult::traces; costs time.
   const Pass* print_after = nullptr;     // Whose traces have the text. Null: none.
+  const Catalog* catalog = nullptr;      // What files may enable. Null: what is built in.
   std::vector<ForeignOption> foreign;    // Of passes that are not built in, in order.
   bool add_undo = false;                 // Add the record that Strip() reads.
 

@@ -2,6 +2,8 @@
 
 #include "driver/in_process.h"
 #include "driver/rewrite.h"
+#include "passes/catalog.h"
+#include "rules/rules_pass.h"
 #include "support/catch.h"
 
 #include <string>
@@ -47,6 +49,18 @@ TEST_CASE("so it does for who compiles in this process") {
   InProcessResult result = RewriteInProcess(source, "", {}, {}, std::nullopt, diagnostics);
   CHECK(result.text == std::string(kEnable) + "_weft_wrap(f)\n");
   CHECK(HasDirectives(source));
+}
+
+TEST_CASE("a file may enable what the run has from a rule file") {
+  Catalog catalog;
+  REQUIRE_FALSE(AddRules("swap.weft", "$x == None -> $x is None\n", catalog));
+  const std::string text = "# weft: enable swap\na == None\n";
+  PassOptions options;
+  CHECK(
+      RunOver(text, {}, options).messages ==
+      std::vector<std::string>{"1: `# weft: enable`: no pass is called `swap`; see `weft passes`"});
+  options.catalog = &catalog;
+  CHECK(RunOver(text, {}, options).text == "# weft: enable swap\na is None\n");
 }
 
 TEST_CASE("what only looks like a directive is none") {
