@@ -60,7 +60,7 @@ class DeadArmRemover {
     for (NodeId child : Children(tree_, id)) {
       if (why.empty() && child != kept) why = ScopeEffect(tree_, input_.scopes, child);
     }
-    if (why.empty() && HasBackslash(run)) why = "a backslash joins its lines";
+    if (why.empty() && MayJoinLines(run)) why = "a backslash or a string joins its lines";
     sites_.AddPlace(id, what_, decision, why);
     if (why.empty()) {
       runs_.push_back(run);
@@ -81,10 +81,16 @@ class DeadArmRemover {
     return {all.first, inner.first};
   }
 
-  bool HasBackslash(TokenRun run) const {
+  // Outside of brackets, a backslash or a string of several lines is all that joins lines.
+  bool MayJoinLines(TokenRun run) const {
+    const LineTable& lines = tree_.source().lines();
     for (uint32_t i = run.first - 1; i <= run.last; ++i) {
-      const Span gap{tree_.tokens()[i].end, tree_.tokens()[i + 1].begin};
-      if (tree_.source().Slice(gap).find('\\') != std::string_view::npos) return true;
+      const Token& token = tree_.tokens()[i];
+      const Span gap{token.end, tree_.tokens()[i + 1].begin};
+      if (tree_.source().Slice(gap).find('\\') != std::string_view::npos ||
+          (i >= run.first && lines.LineOf(token.begin) != lines.LineOf(token.end))) {
+        return true;
+      }
     }
     return false;
   }

@@ -15,6 +15,10 @@ x = (  # Dead.
      b)
 x = a if 1 \
     else b
+x = a if """
+""" else b, c
+x = a if 'd\
+' else b, c
 a if 1 else b
 "no docstring" if 1 else ""
 x = f"{a } {a if 1 else b=}"

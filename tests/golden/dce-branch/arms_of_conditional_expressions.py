@@ -15,6 +15,10 @@ x = (a  # Dead.
      b)
 x = a if 1 \
     else b
+x = a if """
+""" else b, c
+x = a if 'd\
+' else b, c
 a if 1 else b
 "no docstring" if 1 else ""
 x = f"{a if 1 else b} {a if 1 else b=}"
