@@ -12,6 +12,14 @@ from setuptools.command.build_ext import build_ext
 ROOT = os.path.dirname(os.path.abspath(__file__))
 BUILD = os.path.join(ROOT, "build", "wheel")
 PROGRAM = os.path.join("build", "wheel", "bin", "weft")
+# What plug-ins are built with: headers as they are, and those that the build generates.
+HEADERS = [
+    *(os.path.join("sdk", "weft", name) for name in ("abi.h", "edits.h", "plugin.h", "tree.h")),
+    *(
+        os.path.join("build", "wheel", "grammar", "generated", "sdk", "weft", name)
+        for name in ("kinds.h", "views.h", "visitor.h", "visitor_dispatch.h")
+    ),
+]
 
 
 def version():
@@ -39,8 +47,8 @@ class CMakeBuild(build_ext):
             check=True,
         )
         jobs = os.environ.get("WEFT_JOBS") or str(os.cpu_count() or 1)
-        build = ["cmake", "--build", BUILD, "-j", jobs, "--target", "weft", "weft_native"]
-        subprocess.run(build, check=True)
+        build = ["cmake", "--build", BUILD, "-j", jobs, "--target"]
+        subprocess.run([*build, "weft", "weft_native", "WEFT_sdk"], check=True)
         os.makedirs(os.path.dirname(target), exist_ok=True)
         built = os.path.join(runtime, "weft", os.path.basename(target))
         shutil.copyfile(built, target)
@@ -54,5 +62,5 @@ setup(
     ext_modules=[Extension("weft._native", [])],
     cmdclass={"build_ext": CMakeBuild},
     # Beside the interpreter's other programs, as it is.
-    data_files=[("bin", [PROGRAM])],
+    data_files=[("bin", [PROGRAM]), ("include/weft", HEADERS)],
 )
