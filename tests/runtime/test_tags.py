@@ -153,6 +153,10 @@ class TestRules(Folder):
         made = self.path("__pycache__", "levels.cpython-%d%d.opt-added.pyc" % sys.version_info[:2])
         self.assertIn("rules:        add.weft", self.weft("info", made))
 
+    def test_a_file_may_enable_them(self):
+        self.write("levels.py", "# weft: enable add\nx = len('ab'); y = 0\n")
+        self.assertEqual(self.show("--rules", "add.weft"), "42 0")
+
     def test_the_tag_follows_the_content_and_nothing_else(self):
         tag = self.weft("tag", "--rules", "add.weft")
         self.assertEqual(self.show("--rules", "add.weft"), "42 41")

@@ -243,6 +243,7 @@ PyObject* Rewrite(PyObject* module, PyObject* args, PyObject* keywords) {
   }
   Request request;
   request.options.options.begins_in_tree = true;
+  request.options.options.catalog = catalog;  // Which the arguments keep alive.
   request.filename = filename;
   request.module = module_name;
   if (passes == nullptr) {
