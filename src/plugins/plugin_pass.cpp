@@ -92,6 +92,16 @@ Decision DecisionOf(const PassInput& input, NodeId node) {
   }
 }
 
+// What people call a place; of what has statements inside, not all of its text.
+std::string NameOf(const Tree& tree, NodeId node) {
+  const Kind kind = tree[node].kind;
+  if (kind == Kind::FunctionDef || kind == Kind::AsyncFunctionDef || kind == Kind::ClassDef) {
+    return std::string(tree.Text(tree.Child(node, Role::Name)));
+  }
+  bool has_statements = kind == Kind::Module || IsCompound(kind);
+  return has_statements ? std::string(KindName(kind)) : TextOnOneLine(tree, node);
+}
+
 void AddEdit(const PluginEdit& edit, EditList& edits) {
   switch (edit.place) {
     case Edit::Place::After:
@@ -119,7 +129,9 @@ std::vector<bool> ChooseSites(const PluginAnswer& answer, const PassInput& input
     Decision decision = DecisionOf(input, site.node);
     std::string_view reason = decision.is_selected ? site.reason : decision.reason;
     is_rewritten[index] = decision.is_selected && reason.empty();
-    recorder.AddPlace(site.node, TextOnOneLine(input.tree, site.node), decision, reason);
+    if (input.options.record_sites) {
+      recorder.AddPlace(site.node, NameOf(input.tree, site.node), decision, reason);
+    }
   }
   return is_rewritten;
 }

@@ -19,6 +19,29 @@ namespace {
 using weft::NodeId;
 using weft::Walk;
 
+// Rewrites the module, and each definition and `if`.
+class Everything : public weft::Visitor<Everything> {
+ public:
+  explicit Everything(const weft::File& file) : file_(file) {}
+
+  Walk VisitNode(NodeId id) {
+    using weft::Kind;
+    const Kind kind = tree()[id].kind;
+    if (kind == Kind::Module) Insert(id, tree().FirstChild(id));
+    if (kind == Kind::FunctionDef || kind == Kind::ClassDef || kind == Kind::If) {
+      Insert(id, tree().Child(id, weft::Role::Body));
+    }
+    return Walk::Into;
+  }
+
+ private:
+  void Insert(NodeId site, NodeId statement) const {
+    file_.Rewrite(site).Before(statement, tree()[statement].span.begin, "0; ");
+  }
+
+  const weft::File& file_;
+};
+
 // Does what its option says, in files with a name that says so.
 void Misbehave(const weft::File& file) {
   const std::string_view how = file.Option("how");
@@ -60,6 +83,7 @@ void Misbehave(const weft::File& file) {
   }
   if (how == "others") file.Rewrite(first).Gap(weft::kRootNode, tree[first].span, "0");
   if (how == "no-python") file.Rewrite(first).Before(first, 0, "(");
+  if (how == "everything") Everything(file).Run(tree);
   if (how == "prologue") file.Rewrite(first).Prologue("import (");
   if (how == "unique") static_cast<void>(file.UniqueName("x"));
   if (how == "ask") static_cast<void>(file.QualifiedName(NodeId{100000}));

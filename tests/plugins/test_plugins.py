@@ -147,6 +147,19 @@ class Working(PluginTest):
                          ["excluded by `--skip f`", None, "nobody may know",
                           "excluded by `# weft: skip` in line 4"])
 
+    def test_a_site_is_a_place_of_any_kind(self):
+        self.write("bad.py", "x = 1\nclass A:\n    w = 0\n    def f(self): y = 2\nif A: z = 3\n")
+        command = ["--plugin", misbehaving, "--passes", "misbehave[how=everything]",
+                   "--manifest", "m", "-o", "out.py", "bad.py"]
+        self.assertCode(self.rewrite(*command), DONE)
+        self.assertEqual(self.read("out.py"), "0; x = 1\nclass A:\n    0; w = 0\n    def f(self): 0; y = 2\n"
+                                              "if A: 0; z = 3\n")
+        sites = json.loads(self.read("m"))["files"][0]["sites"]
+        self.assertEqual([site["callee"] for site in sites], ["Module", "A", "f", "If"])
+        self.assertCode(self.rewrite("--in", "bad:A.f", *command), DONE)
+        self.assertEqual(self.read("out.py"),
+                         "x = 1\nclass A:\n    w = 0\n    def f(self): 0; y = 2\nif A: z = 3\n")
+
     def test_what_only_adds_can_be_stripped(self):
         self.write("a.py", "f(g())\n")
         result = self.rewrite("--plugin", misbehaving, "--passes", "watch", "-o", "b.py", "a.py")
