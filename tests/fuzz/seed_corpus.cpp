@@ -43,6 +43,21 @@ void SeedWithPython(int argc, char** argv, const std::string& golden) {
   }
 }
 
+void SeedWithRules(int argc, char** argv, const std::string& golden) {
+  std::optional<fs::path> corpus = FindEmptyCorpus(argc, argv);
+  if (!corpus) {
+    return;
+  }
+  size_t number = 0;
+  for (const fs::directory_entry& entry : fs::recursive_directory_iterator(golden)) {
+    const fs::path rules = entry.path().parent_path() / "rules.weft";
+    if (entry.path().extension() == ".py" && fs::exists(rules)) {
+      const std::string text = ReadFile(rules.string()).bytes + '\0';
+      WriteSeed(*corpus, number++, text + ReadFile(entry.path().string()).bytes);
+    }
+  }
+}
+
 void SeedWithNoise(int argc, char** argv, size_t size) {
   constexpr size_t kNumSeeds = 200;
   std::optional<fs::path> corpus = FindEmptyCorpus(argc, argv);
