@@ -48,6 +48,10 @@ CASES = [
     # Code that was commented out reads like directives, so they get a prefix of their own.
     ("cpp[prefix=#!!]", 0),
 ]
+# Passes, the end of a file's path, and why its byte code is another one.
+EXPECTED = [
+    ("O1", "test/test_monitoring.py", 'CPython folds no `"true".startswith("t")`'),
+]
 SKIPPED_FOLDERS = ("site-packages", "dist-packages", "__pycache__")
 # Large packages, where the corpus has them.
 PACKAGES = ("python3-django", "python3-numpy", "python3-sympy")
@@ -82,6 +86,11 @@ def check(python, weft, source, passes, level, folder):
     child = [python.path, "-W", "ignore", os.path.join(HERE, "preprocess_child.py")]
     child += [source, output, str(level)]
     found = json.loads(subprocess.run(child, stdout=subprocess.PIPE, check=True).stdout)
+    found["differences"] = [
+        (name, text)
+        for name, text in found["differences"]
+        if not any(case == passes and name.endswith(path) for case, path, _ in EXPECTED)
+    ]
     print(
         "%-34s %5d files changed, %5d compared with -O, %4d not; %d differ; weft: %.1f s"
         % (passes, found["changed"], found["compared"], found["skipped"], len(found["differences"]), seconds),
