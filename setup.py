@@ -2,6 +2,7 @@
 
 import os
 import re
+import shlex
 import shutil
 import subprocess
 import sys
@@ -27,10 +28,22 @@ def version():
         return re.search(r"project\(weft VERSION ([\d.]+)", file.read()).group(1)
 
 
+def fetch_grammar():
+    """Fetch the C sources that grammar/package-lock.json pins, where they are not there yet."""
+    folder = os.path.join(ROOT, "grammar")
+    parser = os.path.join(folder, "node_modules", "tree-sitter-python", "src", "parser.c")
+    if os.path.exists(parser) or "WEFT_TREE_SITTER_DIR" in os.environ.get("CMAKE_ARGS", ""):
+        return
+    if shutil.which("npm") is None:
+        sys.exit("weft: npm is missing, which fetches the grammar; see docs/contributing.md")
+    subprocess.run(["npm", "ci", "--ignore-scripts", "--no-audit"], cwd=folder, check=True)
+
+
 class CMakeBuild(build_ext):
     """Lets CMake build what setuptools then packs."""
 
     def build_extension(self, ext):
+        fetch_grammar()
         target = os.path.abspath(self.get_ext_fullpath(ext.name))
         runtime = os.path.join(BUILD, "python")
         subprocess.run(
@@ -43,6 +56,7 @@ class CMakeBuild(build_ext):
                 "-DWEFT_TESTS=OFF",
                 "-DWEFT_RUNTIME_DIR=" + runtime,
                 "-DWEFT_PYTHONS=" + sys.executable,
+                *shlex.split(os.environ.get("CMAKE_ARGS", "")),
             ],
             check=True,
         )
