@@ -38,7 +38,7 @@ function(WEFT_add_native python folder targets)
   target_link_libraries(${target} PRIVATE WEFT_driver)
   target_link_options(${target} PRIVATE LINKER:--as-needed LINKER:--exclude-libs,ALL)
   # A run's begin and end go through several of its files.
-  if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU")
+  if(CMAKE_CXX_COMPILER_ID STREQUAL "GNU" AND NOT WEFT_SANITIZE)
     target_compile_options(${target} PRIVATE -flto)
     target_link_options(${target} PRIVATE -flto -O3)
   endif()

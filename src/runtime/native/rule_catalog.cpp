@@ -11,8 +11,9 @@
 namespace {
 
 struct CatalogObject {
-  PyObject_HEAD;
-  weft::Catalog* catalog;  // Owned.
+  PyObject_HEAD
+
+      weft::Catalog* catalog;  // Owned.
 };
 
 // Adds the rules of `file`, a tuple of path and text. False, with an exception, where it is none.
