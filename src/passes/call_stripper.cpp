@@ -11,12 +11,11 @@ namespace {
 
 bool DoArgumentsAct(const Tree& tree, const Scopes& scopes, NodeId call) {
   const NodeId func = tree.Child(call, Role::Func);
+  bool act = false;
   for (NodeId child : Children(tree, call)) {
-    if (child != func && HasEffects(tree, scopes, child)) {
-      return true;
-    }
+    act = act || (child != func && HasEffects(tree, scopes, child));
   }
-  return false;
+  return act;
 }
 
 // Why the parentheses of `call` with what is in them would not do as a statement.

@@ -189,10 +189,11 @@ class StripTypingPass {
   }
 
   bool IsOverload(NodeId function) const {
+    bool is_overload = false;
     for (NodeId decorator : Children(tree_, function, Role::DecoratorList)) {
-      if (TypingName(decorator) == "overload") return true;
+      is_overload = is_overload || TypingName(decorator) == "overload";
     }
-    return false;
+    return is_overload;
   }
 
   std::string_view WhyKept(NodeId function) const {
