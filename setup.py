@@ -18,7 +18,7 @@ HEADERS = [
     *(os.path.join("sdk", "weft", name) for name in ("abi.h", "edits.h", "plugin.h", "tree.h")),
     *(
         os.path.join("build", "wheel", "grammar", "generated", "sdk", "weft", name)
-        for name in ("kinds.h", "views.h", "visitor.h", "visitor_dispatch.h")
+        for name in ("kinds.h", "node.h", "span.h", "views.h", "visitor.h", "visitor_dispatch.h")
     ),
 ]
 

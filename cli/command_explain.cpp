@@ -37,7 +37,8 @@ int RunExplainCommand(const Options& options, Session& session) {
   PassSetups setups;
   bool is_configured = !file_options.problems.has_errors();
   if (is_configured) {
-    if (std::optional<std::string> complaint = SetUpVariants(options, file_options, catalog, setups)) {
+    if (std::optional<std::string> complaint =
+            SetUpVariants(options, file_options, catalog, setups)) {
       return ReportUsageError(session, *complaint);
     }
     LoadIndexes(found.files, setups);

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "base/span.h"
+#include "base/line_column.h"
 
 #include <optional>
 #include <string>

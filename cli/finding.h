@@ -1,7 +1,7 @@
 #pragma once
 
 #include "base/diagnostics.h"
-#include "base/span.h"
+#include "base/line_column.h"
 #include "driver/problems.h"
 #include "driver/report.h"
 

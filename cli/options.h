@@ -1,6 +1,6 @@
 #pragma once
 
-#include "base/span.h"
+#include "base/line_column.h"
 #include "syntax/python_version.h"
 
 #include <cstdint>

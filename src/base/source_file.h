@@ -1,5 +1,6 @@
 #pragma once
 
+#include "base/line_column.h"
 #include "base/line_table.h"
 #include "base/span.h"
 

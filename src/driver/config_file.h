@@ -3,7 +3,7 @@
 #include "driver/gitignore.h"
 #include "driver/problems.h"
 
-#include "base/span.h"
+#include "base/line_column.h"
 
 #include <cstddef>
 #include <cstdint>

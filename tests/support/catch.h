@@ -1,6 +1,7 @@
 #pragma once
 
 // The only file that includes Catch2, with the printers that make its reports readable.
+#include "base/line_column.h"
 #include "base/span.h"
 
 #include <fmt/format.h>
