@@ -293,6 +293,12 @@ class TestSideBySide(Folder):
         for _ in range(2):
             self.assertEqual(self.weft("run", *knights), "4 Ni!")
 
+    def test_a_file_without_its_passes_is_an_error(self):
+        self.write("shop/cart.py", "# weft: enable nothing\ntext = 'Hello'\n")
+        output = self.weft("run", "--passes", "O1", "--packages", "shop", "-c", SHOW, code=1)
+        self.assertIn("cart.py", output)
+        self.assertIn("SyntaxError: `# weft: enable`: no pass is called `nothing`", output)
+
     def test_names_of_files(self):
         cache = "cpython-%d%d" % sys.version_info[:2]
         # As PEP 511's table has them, with PEP 488's names.

@@ -34,9 +34,15 @@ __version__ = _native.version if _native is not None else "without its compiler"
 Rewritten = collections.namedtuple("Rewritten", "text prologue sites diagnostics places begins")
 
 
-# What the pass cpp reports.
+# What the pass cpp reports, and that a file asks for passes that it cannot have.
 _DIRECTIVES = frozenset(
-    ["DirectiveNotClosed", "DirectiveNotOpen", "WrongDirectiveLine", "ErrorDirective"]
+    [
+        "DirectiveNotClosed",
+        "DirectiveNotOpen",
+        "WrongDirectiveLine",
+        "ErrorDirective",
+        "WrongDirective",
+    ]
 )
 
 
@@ -45,8 +51,8 @@ def rewrite(source, filename, module, passes, options, within=None, catalog=None
 
     `within`, a tuple (line, column, end line, end column) as ast has them, limits it.
     `catalog` is what read_rules() returned.
-    Raise RewriteError where `source` is not Python, and SyntaxError where a directive of the pass
-    cpp is wrong.
+    Raise RewriteError where `source` is not Python, and SyntaxError where a directive is wrong,
+    `# weft: enable` or one of the pass cpp.
     """
     text, prologue, sites, diagnostics, places = _compiler().rewrite(
         source,
@@ -64,7 +70,7 @@ def rewrite(source, filename, module, passes, options, within=None, catalog=None
     rewritten = Rewritten(text, prologue, sites, diagnostics, places, begins)
     for severity, kind, message, line, column in rewritten.diagnostics:
         if severity == "error" and kind in _DIRECTIVES:
-            # CPython takes it for a comment, and would run all that is between.
+            # CPython takes it for a comment, and would run what was not meant to be.
             raise SyntaxError(message, (filename, line, column + 1, None))
         if severity == "error":
             raise RewriteError("%s:%d:%d: %s" % (filename, line, column + 1, message))
