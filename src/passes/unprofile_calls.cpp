@@ -128,6 +128,7 @@ class Unprofiler {
                begin.at == input_[expected.node].next;
       case FunctionBegin::Place::InExpression:
         return begin.operand.is_valid() && begin.at == expected.node.index;
+      case FunctionBegin::Place::InTree:  // Not in a text.
       case FunctionBegin::Place::Nowhere:
         break;
     }
