@@ -79,9 +79,9 @@ PyObject* NewCatalogType() {
 }
 
 const weft::Catalog* CatalogOf(PyObject* type, PyObject* object) {
-  static const weft::Catalog builtin;
+  static const weft::Catalog kBuiltIn;
   if (object == Py_None) {
-    return &builtin;
+    return &kBuiltIn;
   }
   if (!PyObject_TypeCheck(object, reinterpret_cast<PyTypeObject*>(type))) {
     PyErr_SetString(PyExc_TypeError, "catalog is a Catalog, or None");
