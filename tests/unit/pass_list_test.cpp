@@ -99,6 +99,7 @@ TEST_CASE("optimisers go behind their families, and stand once") {
   REQUIRE_FALSE(ParsePassList("define,strip-assert[mode=effects],wrap-calls", catalog, uses));
   REQUIRE_FALSE(AddOptimisers("2", catalog, uses));
   std::vector<std::string_view> names;
+  names.reserve(uses.size());
   for (const PassUse& use : uses) names.push_back(use.pass->name);
   CHECK(names == std::vector<std::string_view>{"define", "strip-assert", "strip-doc", "dce-branch",
                                                "dce-tail", "wrap-calls"});
