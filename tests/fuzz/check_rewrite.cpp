@@ -205,8 +205,9 @@ void CheckRewrite(const SourceFile& source, const PassOptions& options, int num_
       CheckOutput(source, *tree, options, recorded, with_record);
       CheckStrip(source, with_record);
       if (num_times > 1) {
-        CheckRewrite(SourceFile::FromText("again.py", Disguise(std::string(output.text()))),
-                     options, num_times - 1);
+        // In the file's own encoding, which its text may name.
+        std::string again = output.Encode(Disguise(std::string(output.text())));
+        CheckRewrite(SourceFile::Decode("again.py", again, found), options, num_times - 1);
       }
       break;
     }
