@@ -8,6 +8,7 @@ Started by `preprocess.py`. LEVEL is what `compile(optimize=LEVEL)` does to the 
 
 import ast
 import dis
+import inspect
 import io
 import json
 import os
@@ -16,14 +17,19 @@ import sys
 import tokenize
 import types
 
-# Without a meaning of their own, wherever they stand.
-SILENT = ("NOP", "EXTENDED_ARG", "CACHE")
+# Without a meaning of their own, wherever they stand; header() has the cells.
+SILENT = ("NOP", "EXTENDED_ARG", "CACHE", "MAKE_CELL")
 JUMPS = (
     "JUMP_FORWARD",
     "JUMP_ABSOLUTE",
     "JUMP_BACKWARD",
     "JUMP_BACKWARD_NO_INTERRUPT",
 )
+OPPOSITES = {
+    "POP_JUMP%s_IF_%s" % (way, a): "POP_JUMP%s_IF_%s" % (way, b)
+    for way in ("", "_FORWARD", "_BACKWARD")
+    for a, b in (("TRUE", "FALSE"), ("FALSE", "TRUE"), ("NONE", "NOT_NONE"), ("NOT_NONE", "NONE"))
+}
 ENDS = ("RETURN_VALUE", "RETURN_CONST", "RAISE_VARARGS", "RERAISE")
 WITH_TARGET = set(dis.hasjrel) | set(dis.hasjabs)
 
@@ -81,6 +87,22 @@ class Graph:
         return entry and (entry.depth, entry.lasti)
 
 
+def variables(code):
+    """Return the parameters, and the variables that an instruction is about.
+
+    CPython makes room for a name in a comprehension (PEP 709) that it has no code for.
+    """
+    num_parameters = code.co_argcount + code.co_kwonlyargcount
+    num_parameters += bool(code.co_flags & inspect.CO_VARARGS)
+    num_parameters += bool(code.co_flags & inspect.CO_VARKEYWORDS)
+    names = set(code.co_varnames[:num_parameters])
+    for instruction in dis.get_instructions(code):
+        if "FAST" in instruction.opname:
+            value = instruction.argval
+            names.update(value if isinstance(value, tuple) else [value])
+    return sorted(names)
+
+
 def header(code):
     doc = code.co_consts[0] if code.co_consts and code.co_flags & 2 else None
     return (
@@ -90,7 +112,7 @@ def header(code):
         code.co_flags,
         sorted(code.co_cellvars),
         sorted(code.co_freevars),
-        sorted(code.co_varnames),
+        variables(code),
         doc if isinstance(doc, str) else None,
     )
 
@@ -117,12 +139,16 @@ def first_difference(wanted, actual):
             x, y = a.instructions[i], b.instructions[j]
             is_code = isinstance(x.argval, types.CodeType) and isinstance(y.argval, types.CodeType)
             is_same = is_code or x.opcode in WITH_TARGET or show(x.argval) == show(y.argval)
-            if x.opname != y.opname or not is_same or a.handling(i) != b.handling(j):
+            is_turned = OPPOSITES.get(x.opname) == y.opname
+            if (x.opname != y.opname and not is_turned) or not is_same or a.handling(i) != b.handling(j):
                 return "in %s, line %s: %s %.80r instead of %s %.80r" % (
                     a.code.co_name, line_of(a, i), y.opname, y.argval, x.opname, x.argval)
             if is_code:
                 codes.append((x.argval, y.argval))
-            for way_a, way_b in zip(a.ways(i), b.ways(j)):
+            ways_a, ways_b = a.ways(i), b.ways(j)
+            if is_turned:  # What one goes on to, the other jumps to.
+                ways_b[:2] = reversed(ways_b[:2])
+            for way_a, way_b in zip(ways_a, ways_b):
                 if (way_a is None) != (way_b is None):
                     return "in %s, line %s: %s goes elsewhere" % (
                         a.code.co_name, line_of(a, i), x.opname)
