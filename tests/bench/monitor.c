@@ -1,6 +1,6 @@
-/* Callbacks for sys.monitoring that do the least that timing calls takes: the clock at a call's
- * begin and at its end, and a sum. And what two readings of that clock take by themselves, which
- * no way to time a call can do without. Built by bench_runtime.py. */
+/* What does the least that timing calls takes, the clock at a call's begin and at its end, and a
+ * sum: callbacks for sys.monitoring, and stamps as `weft profile` inserts them. Built by
+ * bench_runtime.py. */
 
 #include <Python.h>
 #include <stdint.h>
@@ -33,27 +33,24 @@ static PyObject* Return(PyObject* self, PyObject* const* args, Py_ssize_t num_ar
   Py_RETURN_NONE;
 }
 
-/* Nanoseconds. */
-static PyObject* TwoReadings(PyObject* self, PyObject* unused) {
-  enum { kPairs = 1000 };
-  struct timespec begin;
-  struct timespec end;
-  uint64_t sum = 0;
-  clock_gettime(CLOCK_MONOTONIC, &begin);
-  for (int i = 0; i < kPairs; ++i) {
-    sum -= Now();
-    sum += Now();
-  }
-  clock_gettime(CLOCK_MONOTONIC, &end);
-  total += sum;
-  return PyFloat_FromDouble(
-      ((double)(end.tv_sec - begin.tv_sec) * 1e9 + (double)(end.tv_nsec - begin.tv_nsec)) / kPairs);
+/* tick(site, value) */
+static PyObject* Tick(PyObject* self, PyObject* const* args, Py_ssize_t num_args) {
+  Py_INCREF(args[1]);
+  begin = Now();
+  return args[1];
+}
+
+static PyObject* Tock(PyObject* self, PyObject* result) {
+  total += Now() - begin;
+  Py_INCREF(result);
+  return result;
 }
 
 static PyMethodDef kMethods[] = {
-    {"two_readings", TwoReadings, METH_NOARGS, NULL},
     {"call", (PyCFunction)(void (*)(void))Call, METH_FASTCALL, NULL},
     {"returned", (PyCFunction)(void (*)(void))Return, METH_FASTCALL, NULL},
+    {"tick", (PyCFunction)(void (*)(void))Tick, METH_FASTCALL, NULL},
+    {"tock", Tock, METH_O, NULL},
     {NULL, NULL, 0, NULL},
 };
 
