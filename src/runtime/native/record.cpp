@@ -15,7 +15,8 @@ Record* AsRecord(PyObject* self) {
   return reinterpret_cast<Record*>(self);
 }
 
-// The number of a site, as emitted code passes it; or kNoSite.
+// The number of a site, as emitted code passes it; or some other number, if it passes
+// something else.
 uint32_t SiteNumber(PyObject* number) {
   if (!PyLong_CheckExact(number)) {
     return kNoSite;
@@ -25,7 +26,7 @@ uint32_t SiteNumber(PyObject* number) {
   if (!PyUnstable_Long_IsCompact(integer)) {
     return kNoSite;
   }
-  return static_cast<uint32_t>(PyUnstable_Long_CompactValue(integer));
+  return integer->long_value.ob_digit[0];
 #else
   Py_ssize_t size = Py_SIZE(integer);
   return size == 0 ? 0 : size == 1 ? static_cast<uint32_t>(integer->ob_digit[0]) : kNoSite;
@@ -88,15 +89,19 @@ void CloseNested(Record* record, uint32_t num_left, uint64_t now) {
 
 void CloseAll(Record* record, uint64_t now) {
   CloseNested(record, 0, now);
-  if (record->is_open) {
-    record->is_open = false;
-    Count(record, record->open, now);
+  if (record->open != nullptr) {
+    Count(record, {record->open_start, static_cast<uint32_t>(record->open - record->sums)}, now);
+    record->open = nullptr;
   }
 }
 
-void OpenOwn(Record* record, uint32_t site, uint64_t now) {
-  record->open = {now, site};
-  record->is_open = site < record->num_sites && record->is_running;
+// Begins a call of the function's own code, where another one may be open.
+template <bool uses_counter>
+void OpenAfterAll(Record* record, uint32_t site) {
+  uint64_t now = ReadTicks(uses_counter);
+  CloseAll(record, now);
+  record->open = site < record->site_limit ? record->sums + site : nullptr;
+  record->open_start = now;
 }
 
 PyObject* WrongArguments(const char* name) {
@@ -127,16 +132,14 @@ WEFT_APART PyObject* StartBare(Record* record, PyObject* const* args, Py_ssize_t
   if (value == nullptr) {
     return WrongArguments("start");
   }
-  uint64_t now = ReadTicks(uses_counter);
-  CloseAll(record, now);
-  OpenOwn(record, SiteNumber(args[0]), now);
+  OpenAfterAll<uses_counter>(record, SiteNumber(args[0]));
   return value;
 }
 
-// Calls of nested code have raised, or there are events to keep.
-WEFT_APART PyObject* StartAfterAll(Record* record, uint32_t site, uint64_t now, PyObject* value) {
-  CloseAll(record, now);
-  OpenOwn(record, site, now);
+// Another call is open, or none is to be opened.
+template <bool uses_counter>
+WEFT_APART PyObject* StartAfterAll(Record* record, uint32_t site, PyObject* value) {
+  OpenAfterAll<uses_counter>(record, site);
   return value;
 }
 
@@ -150,24 +153,17 @@ PyObject* Start(PyObject* self, PyObject* const* args, Py_ssize_t num_args) {
   }
   PyObject* value = NewReference(args[1]);
   uint32_t site = SiteNumber(args[0]);
-  uint64_t now = ReadTicks(uses_counter);
-  if (record->is_open || record->num_nested != 0) {
-    if (record->num_nested != 0 || record->keeps_events) {
-      return StartAfterAll(record, site, now, value);
-    }
-    record->sums[record->open.site].Add(now - record->open.start);
+  if (record->open != nullptr || record->num_nested != 0 || site >= record->site_limit) {
+    return StartAfterAll<uses_counter>(record, site, value);
   }
-  OpenOwn(record, site, now);
+  record->open = record->sums + site;
+  record->open_start = ReadTicks(uses_counter);  // Last, so that nothing of this is timed.
   return value;
 }
 
-WEFT_RARE PyObject* EndAll(Record* record, uint64_t now, PyObject* result) {
+// Whatever is open is more than one call without events.
+WEFT_APART PyObject* EndAll(Record* record, uint64_t now, PyObject* result) {
   CloseAll(record, now);
-  return result;
-}
-
-WEFT_RARE PyObject* EndEvent(Record* record, uint64_t duration, PyObject* result) {
-  KeepEvent(record, record->open, duration);
   return result;
 }
 
@@ -177,13 +173,13 @@ PyObject* End(PyObject* self, PyObject* result) {
   Record* record = AsRecord(self);
   uint64_t now = ReadTicks(uses_counter);
   Py_INCREF(result);
-  if (!record->is_open || record->num_nested != 0) {
+  Sums* open = record->open;
+  if (open == nullptr || record->num_nested != 0 || record->keeps_events) {
     return EndAll(record, now, result);
   }
-  record->is_open = false;
-  uint64_t duration = now - record->open.start;
-  record->sums[record->open.site].Add(duration);
-  return record->keeps_events ? EndEvent(record, duration, result) : result;
+  record->open = nullptr;
+  open->Add(now - record->open_start);
+  return result;
 }
 
 #ifdef Py_GIL_DISABLED
@@ -212,7 +208,7 @@ PyObject* InnerStart(PyObject* self, PyObject* const* args, Py_ssize_t num_args)
     return WrongArguments("inner_start");
   }
   uint32_t site = SiteNumber(args[0]);
-  if (record->is_running && site < record->num_sites) {
+  if (site < record->site_limit) {
     NestedLock lock(record);
     if (record->num_nested == record->max_nested) {
       uint32_t room = record->max_nested == 0 ? 8 : record->max_nested * 2;
@@ -239,7 +235,7 @@ PyObject* InnerEnd(PyObject* self, PyObject* const* args, Py_ssize_t num_args) {
   Record* record = AsRecord(self);
   uint64_t now = ReadTicks(record->uses_counter);
   uint32_t site = SiteNumber(args[0]);
-  if (record->is_running) {
+  if (site < record->site_limit) {
     NestedLock lock(record);
     for (uint32_t i = record->num_nested; i-- > 0;) {
       if (record->nested[i].site == site) {
@@ -381,7 +377,7 @@ Record* MakeRecord(PyTypeObject* type, ProfiledFunction* function) {
 
 void BeginRun(Record* record, bool keeps_events) {
   record->keeps_events = keeps_events;
-  record->is_running = true;
+  record->site_limit = record->num_sites;
   record->num_events = 0;
   record->suspended = 0;
   record->suspended_at = 0;
@@ -393,10 +389,10 @@ void BeginRun(Record* record, bool keeps_events) {
 
 uint64_t EndRun(Record* record) {
   uint64_t now = ReadTicks(record->uses_counter);
-  if (record->is_open || record->num_nested != 0 || record->suspended_at != 0) {
+  if (record->open != nullptr || record->num_nested != 0 || record->suspended_at != 0) {
     CloseRun(record, now);
   }
-  record->is_running = false;
+  record->site_limit = 0;
   uint64_t duration = now - record->begin - record->suspended;
   record->runs.Add(duration);
   return duration;
@@ -404,7 +400,7 @@ uint64_t EndRun(Record* record) {
 
 void Abandon(Record* record) {
   record->function = nullptr;
-  record->is_running = false;
+  record->site_limit = 0;
   Py_CLEAR(record->stamps);
   Py_CLEAR(record->inner_stamps);
   Py_CLEAR(record->pauses);

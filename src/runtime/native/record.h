@@ -54,14 +54,15 @@ struct Record {
   PyObject_HEAD
 
       // What a stamp touches.
-      bool uses_counter;
-  bool is_running;
-  bool keeps_events;
-  bool is_open;  // A call of the function's own code is.
-  OpenCall open;
+      Sums* open;  // Where the open call of the function's own code belongs; null: there is none.
+  uint64_t open_start;
+  Sums* sums;           // By site.
   uint32_t num_nested;  // Of `nested`.
+  uint32_t site_limit;  // Sites that count are below it: all of them, or none without a run.
+  bool keeps_events;
+  bool uses_counter;
+
   uint32_t num_sites;
-  Sums* sums;  // By site.
   Event* events;
   uint32_t num_events;
   uint32_t max_events;  // Room in `events`.
