@@ -148,7 +148,7 @@ class ProfileCallsPass {
   void Stamp(NodeId id, ScopeId scope) {
     ProfiledFunction& function = functions_[owners_[scope.index]];
     uint32_t site = function.num_sites++;
-    function.sites += SiteRow(tree_, scopes_, id) + ", ";
+    function.sites.append(kRowBreak).append(SiteRow(tree_, scopes_, id));
     bool is_inner = scope != function.scope;
     (is_inner ? function.uses_inner_stamps : function.uses_stamps) = true;
     while (!fused_.empty() && fused_.back() < id) {

@@ -55,30 +55,50 @@ class InsertionReader {
               true);
   }
 
-  // `_weft_enter0, = _weft_profile(__name__, None, (ROWS))` and the import above it.
+  // `_weft_enter0, = _weft_profile(__name__, None, (SHAPES), ROWS)` and the import above it.
   void ReadPrologue() {
     found_.import = FindImportAs(tree_, names_.profile);
     found_.table = found_.import.is_valid() ? tree_.NextSibling(kRootNode, found_.import) : kNoNode;
     std::array<NodeId, 2> sides;
-    std::array<NodeId, 4> call;
-    std::array<NodeId, 4> row;
+    std::array<NodeId, 5> call;
     if (!found_.table.is_valid() || tree_[found_.table].kind != Kind::Assign ||
         !HasChildren(found_.table, sides) || tree_[sides[1]].kind != Kind::Call ||
         !HasChildren(sides[1], call) || !IsName(call[0], names_.profile) ||
-        tree_[call[3]].kind != Kind::Tuple) {
+        tree_[call[3]].kind != Kind::Tuple || tree_[call[4]].kind != Kind::Constant) {
       found_.import = found_.table = kNoNode;
       return;
     }
-    for (NodeId child : Children(tree_, call[3])) {
-      found_.rows.emplace_back();
-      if (tree_[child].kind == Kind::Tuple && HasChildren(child, row)) {
-        for (NodeId site : Children(tree_, row[3])) {
-          found_.rows.back().push_back(tree_.Text(site));
-        }
-      }
-    }
+    ReadRows(call[3], tree_.Text(call[4]));
     MarkInserted(found_.import);
     MarkInserted(found_.table);
+  }
+
+  // `literal` is that of a string.
+  void ReadRows(NodeId shapes, std::string_view literal) {
+    std::vector<std::string_view> rows = SplitRows(literal.substr(1, literal.size() - 2));
+    auto row = rows.begin();
+    for (NodeId child : Children(tree_, shapes)) {
+      uint32_t shape = 0;
+      std::string_view digits = tree_.Text(child);
+      std::from_chars(digits.data(), digits.data() + digits.size(), shape);
+      // The first is the function's own.
+      auto count = std::min<std::ptrdiff_t>(1 + shape / 4, rows.end() - row);
+      found_.rows.emplace_back(row + std::min<std::ptrdiff_t>(1, count), row + count);
+      row += count;
+    }
+  }
+
+  static std::vector<std::string_view> SplitRows(std::string_view text) {
+    std::vector<std::string_view> rows;
+    size_t begin = 0;
+    for (size_t at = 0; at < text.size(); at += text[at] == '\\' ? 2 : 1) {
+      if (text.substr(at).starts_with(kRowBreak)) {
+        rows.push_back(text.substr(begin, at - begin));
+        begin = at + kRowBreak.size();
+      }
+    }
+    rows.push_back(text.substr(begin));
+    return rows;
   }
 
   void ReadBegins() {

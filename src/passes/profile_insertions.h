@@ -39,7 +39,7 @@ struct ProfileInsertions {
   std::vector<NodeId> parents;    // By node of the output.
   std::vector<bool> is_inserted;  // Likewise.
   NodeId import, table;           // The statements of the prologue; invalid where there is none.
-  std::vector<std::vector<std::string_view>> rows;  // Of the table: by function and site.
+  std::vector<std::vector<std::string_view>> rows;  // Of the table, as by SiteRow(): by function.
   std::vector<InsertedBegin> begins;                // In source order.
   std::vector<InsertedStamp> stamps;                // Likewise.
 };

@@ -71,8 +71,7 @@ std::string SiteRow(const Tree& tree, const Scopes& scopes, NodeId call) {
     name = fmt::format("{}...", Shortened(name));
   }
   uint32_t line = tree.source().lines().LineOf(tree[call].span.begin);
-  return fmt::format("({}, {}, {})", StringLiteral(name), line,
-                     IsGlobal(tree, scopes, call) ? 1 : 0);
+  return fmt::format("{} {} {}", line, IsGlobal(tree, scopes, call) ? 1 : 0, EscapedText(name));
 }
 
 std::string BeginStatements(const ProfileNames& names, const ProfiledFunction& function) {
@@ -101,15 +100,16 @@ std::vector<std::string> ProfilePrologue(const Tree& tree, const Scopes& scopes,
                                          const std::vector<ProfiledFunction>& functions,
                                          std::string_view limit) {
   std::string targets;
+  std::string shapes;
   std::string rows;
   std::string begins;
   for (const ProfiledFunction& function : functions) {
     targets += fmt::format("{}{}, ", names.enter, function.number);
     uint32_t line = tree.source().lines().LineOf(tree[function.node].span.begin);
     int flags = (function.uses_inner_stamps ? 1 : 0) + (function.uses_pauses ? 2 : 0);
-    rows +=
-        fmt::format("({}, {}, {}, ({})), ", StringLiteral(scopes.qualified_name(function.scope)),
-                    line, flags, function.sites);
+    shapes += fmt::format("{}, ", function.num_sites * 4 + flags);
+    rows += fmt::format("{}{} {}{}", rows.empty() ? "" : kRowBreak, line,
+                        EscapedText(scopes.qualified_name(function.scope)), function.sites);
     if (function.begin.place == FunctionBegin::Place::InTree) {
       uint32_t definition = AstSpans(tree, kNewestTarget).SpanOf(function.node).begin;
       begins += fmt::format("({}, {}), ", tree.source().lines().LineOf(definition),
@@ -122,8 +122,8 @@ std::vector<std::string> ProfilePrologue(const Tree& tree, const Scopes& scopes,
     prologue.push_back(fmt::format(R"("weft.begins", {})", begins));
   }
   prologue.push_back(fmt::format("from weft.runtime import profile as {}", names.profile));
-  prologue.push_back(fmt::format("{} = {}(__name__, {}, ({}))", targets, names.profile,
-                                 limit.empty() ? "None" : limit, rows));
+  prologue.push_back(fmt::format("{} = {}(__name__, {}, ({}), '{}')", targets, names.profile,
+                                 limit.empty() ? "None" : limit, shapes, rows));
   return prologue;
 }
 

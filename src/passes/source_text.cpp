@@ -26,23 +26,26 @@ std::string TextOnOneLine(const Tree& tree, NodeId id) {
   return text;
 }
 
-std::string StringLiteral(std::string_view text) {
-  std::string literal = "'";
+std::string EscapedText(std::string_view text) {
+  std::string escaped;
   for (size_t offset = 0; offset < text.size();) {
     char32_t c = NextCodePoint(text, &offset);
     if (c == U'\'' || c == U'\\') {
-      literal += '\\';
-      literal += static_cast<char>(c);
+      escaped += '\\';
+      escaped += static_cast<char>(c);
     } else if (c >= 0x20 && c < 0x7F) {
-      literal += static_cast<char>(c);
+      escaped += static_cast<char>(c);
     } else if (c < 0x10000) {
-      fmt::format_to(std::back_inserter(literal), "\\u{:04x}", static_cast<uint32_t>(c));
+      fmt::format_to(std::back_inserter(escaped), "\\u{:04x}", static_cast<uint32_t>(c));
     } else {
-      fmt::format_to(std::back_inserter(literal), "\\U{:08x}", static_cast<uint32_t>(c));
+      fmt::format_to(std::back_inserter(escaped), "\\U{:08x}", static_cast<uint32_t>(c));
     }
   }
-  literal += '\'';
-  return literal;
+  return escaped;
+}
+
+std::string StringLiteral(std::string_view text) {
+  return fmt::format("'{}'", EscapedText(text));
 }
 
 }  // namespace weft

@@ -11,7 +11,9 @@ namespace weft {
 // line breaks stood.
 std::string TextOnOneLine(const Tree& tree, NodeId id);
 
-// A Python string literal of `text` (UTF-8), all ASCII and without a line break.
+// `text` (UTF-8) as it stands in a Python string literal between single quotes: all ASCII, and
+// without a line break. The literal is the other one's.
+std::string EscapedText(std::string_view text);
 std::string StringLiteral(std::string_view text);
 
 }  // namespace weft

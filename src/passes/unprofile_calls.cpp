@@ -205,7 +205,7 @@ class Unprofiler {
     if (end != nullptr) {
       end->is_right = is_right;
     }
-    function.sites.append(row).append(", ");
+    function.sites.append(kRowBreak).append(row);
     ++function.num_sites;
     (is_inner ? function.uses_inner_stamps : function.uses_stamps) = true;
     if (NodeId fused = FindFusedCall(input_, place.operand); !is_inner && fused.is_valid()) {

@@ -38,8 +38,15 @@ class ProfileSelect(WeftTest):
         table = [line for line in result.stdout.decode().splitlines() if "_weft_profile(" in line]
         if not table:
             return [], result.stderr.decode()
-        rows = eval(table[0].split("_weft_profile(__name__, None, ", 1)[1].split("); import", 1)[0])
-        return [row[0] for row in rows], result.stderr.decode()
+        shapes, rows = eval(
+            table[0].split("_weft_profile(__name__, None, ", 1)[1].split("); import", 1)[0]
+        )
+        rows = rows.split("\n")
+        names = []
+        for shape in shapes:
+            names.append(rows[0].split(" ", 1)[1])
+            del rows[: 1 + shape // 4]
+        return names, result.stderr.decode()
 
     def chosen(self, *args):
         return self.functions(*args)[0]

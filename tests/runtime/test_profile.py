@@ -251,7 +251,7 @@ class Checks:
         self.assertTrue(60_000 < len(told[0]["leaf"]) <= 65_540)
 
     def test_what_has_ended_counts_while_the_run_goes_on(self):
-        function = profiled.IMPLEMENTATIONS[self.implementation]("f", 1, (("a", 1, 0), ("b", 2, 0)))
+        function = profiled.function(self.implementation, "1 f\n1 0 a\n2 0 b")
         run = function.enter()
         start, end = run.stamps
         for _ in range(1500):
@@ -265,7 +265,7 @@ class Checks:
         self.assertEqual(function.stats()[0][0], 1)
 
     def test_nothing_counts_after_the_run(self):
-        function = profiled.IMPLEMENTATIONS[self.implementation]("f", 1, (("a", 1, 0),))
+        function = profiled.function(self.implementation, "1 f\n1 0 a")
         run = function.enter()
         start, end = run.stamps
         run.close()
@@ -299,6 +299,15 @@ class Checks:
 
 class TestNative(Checks, unittest.TestCase):
     implementation = "native"
+
+    def test_nobody_else_makes_its_objects(self):
+        function = profiled.function(self.implementation, "1 f\n1 0 a")
+        run = function.enter()
+        for each in (function, run, run.stamps[0].__self__):
+            with self.assertRaises(TypeError):
+                type(each)()
+            with self.assertRaises(TypeError):
+                object.__new__(type(each))
 
 
 class TestFallback(Checks, unittest.TestCase):

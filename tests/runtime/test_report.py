@@ -125,9 +125,9 @@ class Recorded:
         if self.implementation == "fallback":
             profiling.EventLog = _fallback.EventLog
         # Functions of other tests, of the other implementation, know nothing of this log.
-        functions = profiling._functions
-        self.addCleanup(functions.extend, list(functions))
-        functions.clear()
+        tables = profiling._tables
+        self.addCleanup(tables.extend, list(tables))
+        tables.clear()
         self.module = profiled.load(SOURCE, self.implementation)
 
     def record(self, work, **options):

@@ -129,10 +129,17 @@ TEST_CASE("a stamp with the number of another call is found out") {
 
 TEST_CASE("a table that says something else than the program is found out") {
   constexpr const char* kText = "def f(a):\n    g(a)\n    h(a)\n";
-  CHECK(Verify(kText, "('h', 3, 1)", "('g', 3, 1)") == "3:5: `Name` `h` became `Name` `_weft_E`");
-  CHECK(Verify(kText, "('h', 3, 1)", "('h', 2, 1)") == "3:5: `Name` `h` became `Name` `_weft_E`");
-  CHECK(Verify(kText, "('h', 3, 1), ", "") == "3:5: `Name` `h` became `Name` `_weft_E`");
-  CHECK(Verify(kText, "('f', 1", "('f', 2") == "1:1: `FunctionDef` became `ImportFrom`");
+  // As it is: `(8, ), '1 f\n2 1 g\n3 1 h'`.
+  CHECK(Verify(kText, "3 1 h'", "3 1 g'") == "3:5: `Name` `h` became `Name` `_weft_E`");
+  CHECK(Verify(kText, "3 1 h'", "2 1 h'") == "3:5: `Name` `h` became `Name` `_weft_E`");
+  CHECK(Verify(kText, "\\n3 1 h'", "'") == "3:5: `Name` `h` became `Name` `_weft_E`");
+  CHECK(Verify(kText, "\\n3 1 h'", "\\\\n3 1 h'") == "2:5: `Name` `g` became `Name` `_weft_E`");
+  CHECK(Verify(kText, "(8, )", "(4, )") == "3:5: `Name` `h` became `Name` `_weft_E`");
+  CHECK(Verify(kText, "(8, )", "(9, )") == "1:1: `FunctionDef` became `ImportFrom`");
+  CHECK(Verify(kText, "(8, )", "()") == "2:5: `Name` `g` became `Name` `_weft_E`");
+  CHECK(Verify(kText, "'1 f", "'2 f") == "1:1: `FunctionDef` became `ImportFrom`");
+  CHECK(Verify(kText, "'1 f", "b'1 f") != "");
+  CHECK(Verify(kText, "'1 f\\n2 1 g\\n3 1 h'", "1") != "");
   CHECK(Verify(kText, "0.5", "0.4") == "1:1: `FunctionDef` became `ImportFrom`");
   CHECK(Verify(kText, "import profile", "import guard") ==
         "1:1: `FunctionDef` became `ImportFrom`");

@@ -1,6 +1,7 @@
 #include "runtime/native/life.h"
 
 #include "runtime/native/rare.h"
+#include "runtime/native/types.h"
 
 #include <Python.h>
 #include <structmember.h>
@@ -124,7 +125,7 @@ PyType_Spec kSpec = {"weft._native.Life", sizeof(Life), 0, Py_TPFLAGS_DEFAULT, k
 }  // namespace
 
 PyTypeObject* MakeLifeType(PyObject* module) {
-  return reinterpret_cast<PyTypeObject*>(PyType_FromModuleAndSpec(module, &kSpec, nullptr));
+  return MakeType(module, kSpec);
 }
 
 PyObject* Enter(PyObject* self, PyObject* const* /*args*/, Py_ssize_t num_args) {

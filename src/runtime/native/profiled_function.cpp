@@ -3,6 +3,7 @@
 #include "runtime/native/event_log.h"
 #include "runtime/native/life.h"
 #include "runtime/native/rare.h"
+#include "runtime/native/types.h"
 
 #include <structmember.h>
 #include <algorithm>
@@ -40,6 +41,19 @@ void MergeSums(ProfiledFunction* function, const Record* record) {
   for (uint32_t i = 0; i < function->num_sites; ++i) {
     function->sums[i].Merge(record->sums[i]);
   }
+}
+
+// Sees to it that there are sums to merge records into; false without memory for them.
+bool HasSums(ProfiledFunction* function) {
+  Locked lock(function);
+  if (function->sums == nullptr) {
+    size_t num_sites = function->num_sites;
+    function->sums = static_cast<Sums*>(PyMem_RawMalloc((num_sites + 1) * sizeof(Sums)));
+    if (function->sums != nullptr) {
+      std::fill_n(function->sums, num_sites, Sums{});
+    }
+  }
+  return function->sums != nullptr;
 }
 
 // The record belongs to the nested code that holds its stamps, from now on.
@@ -82,10 +96,13 @@ PyObject* Stats(PyObject* self, PyObject* /*unused*/) {
   if (sums == nullptr) {
     return PyErr_NoMemory();
   }
-  std::copy_n(function->sums, num_sites, sums);
-  sums[num_sites] = function->runs;
   {
     Locked lock(function);
+    std::fill_n(sums, num_sites, Sums{});
+    if (function->sums != nullptr) {
+      std::copy_n(function->sums, num_sites, sums);
+    }
+    sums[num_sites] = function->runs;
     for (size_t i = 0; i < function->num_records; ++i) {
       const Record* record = function->records[i];
       sums[num_sites].Merge(record->runs);
@@ -114,7 +131,9 @@ PyObject* Clear(PyObject* self, PyObject* /*unused*/) {
   ProfiledFunction* function = AsFunction(self);
   Locked lock(function);
   function->runs = {};
-  std::fill_n(function->sums, function->num_sites, Sums{});
+  if (function->sums != nullptr) {
+    std::fill_n(function->sums, function->num_sites, Sums{});
+  }
   for (size_t i = 0; i < function->num_records; ++i) {
     function->records[i]->runs = {};
     std::fill_n(function->records[i]->sums, function->num_sites, Sums{});
@@ -146,6 +165,31 @@ PyObject* SetLog(PyObject* self, PyObject* log) {
   Py_RETURN_NONE;
 }
 
+// A limit in seconds, INFINITY for None; or -1 with an exception set.
+double ReadLimit(PyObject* limit) {
+  if (limit == Py_None) {
+    return INFINITY;
+  }
+  double seconds = PyFloat_AsDouble(limit);
+  if (seconds == -1.0 && PyErr_Occurred() != nullptr) {
+    return seconds;
+  }
+  if (std::isnan(seconds) || seconds < 0) {
+    PyErr_SetString(PyExc_ValueError, "a limit is not negative");
+    return -1.0;
+  }
+  return seconds;
+}
+
+// A little less than the limit, since the clock's rate is only known well enough; whoever gets
+// this far is compared exactly.
+uint64_t LimitInTicks(const Clock& clock, double seconds) {
+  constexpr double kLess = 0.999;
+  constexpr double kMost = 9e18;
+  double ticks = seconds / SecondsPerTick(clock) * kLess;
+  return ticks < kMost ? static_cast<uint64_t>(ticks) : UINT64_MAX;
+}
+
 // configure(limit, below, above, events, on_exit)
 PyObject* Configure(PyObject* self, PyObject* args) {
   ProfiledFunction* function = AsFunction(self);
@@ -158,25 +202,12 @@ PyObject* Configure(PyObject* self, PyObject* args) {
                        &on_exit) == 0) {
     return nullptr;
   }
-  double seconds = INFINITY;
-  if (limit != Py_None) {
-    seconds = PyFloat_AsDouble(limit);
-    if (seconds == -1.0 && PyErr_Occurred() != nullptr) {
-      return nullptr;
-    }
-    if (std::isnan(seconds) || seconds < 0) {
-      PyErr_SetString(PyExc_ValueError, "a limit is not negative");
-      return nullptr;
-    }
+  double seconds = ReadLimit(limit);
+  if (seconds < 0) {
+    return nullptr;
   }
-  // A little less than the limit, since the clock's rate is only known well enough; whoever
-  // gets this far is compared exactly.
-  constexpr double kLess = 0.999;
-  constexpr double kMost = 9e18;
-  double ticks = seconds / SecondsPerTick(*function->clock) * kLess;
   function->limit = seconds;
-  function->limit_ticks =
-      wants_above != 0 && ticks < kMost ? static_cast<uint64_t>(ticks) : UINT64_MAX;
+  function->limit_ticks = wants_above != 0 ? LimitInTicks(*function->clock, seconds) : UINT64_MAX;
   function->wants_below = wants_below != 0;
   function->wants_above = wants_above != 0;
   function->wants_events = keeps_events != 0;
@@ -202,21 +233,22 @@ PyObject* GetEnter(PyObject* self, void* /*unused*/) {
   return PyCFunction_New(&method, self);
 }
 
-PyObject* New(PyTypeObject* type, PyObject* args, PyObject* kwargs) {
-  static constexpr const char* kNames[] = {"name", "line", "sites", "nested", "pauses", nullptr};
-  PyObject* name = nullptr;
-  PyObject* line = nullptr;
-  PyObject* sites = nullptr;
-  int has_nested = 0;
-  int has_pauses = 0;
-  if (PyArg_ParseTupleAndKeywords(args, kwargs, "UOO!|pp", const_cast<char**>(kNames), &name, &line,
-                                  &PyTuple_Type, &sites, &has_nested, &has_pauses) == 0) {
-    return nullptr;
-  }
-  ProfilerState* state = StateOf(type);
-  if (state == nullptr) {
-    return nullptr;
-  }
+// An item of the function's row in the table.
+enum class Column : uint8_t { Name, Line, Sites };
+
+template <Column column>
+PyObject* GetColumn(PyObject* self, void* /*unused*/) {
+  ProfiledFunction* function = AsFunction(self);
+  PyObject* row = PyObject_CallMethod(function->table, "row", "I", function->index);
+  PyObject* value =
+      row != nullptr ? PySequence_GetItem(row, static_cast<Py_ssize_t>(column)) : nullptr;
+  Py_XDECREF(row);
+  return value;
+}
+
+// Null with an exception set where it failed.
+ProfiledFunction* MakeFunction(PyTypeObject* type, ProfilerState* state, PyObject* table,
+                               Py_ssize_t index, unsigned long shape) {
   PyObject* self = PyType_GenericAlloc(type, 0);  // Zeroed.
   if (self == nullptr) {
     return nullptr;
@@ -224,25 +256,61 @@ PyObject* New(PyTypeObject* type, PyObject* args, PyObject* kwargs) {
   ProfiledFunction* function = AsFunction(self);
   function->state = state;
   function->clock = &state->clock;
-  function->num_sites = static_cast<uint32_t>(PyTuple_GET_SIZE(sites));
-  function->has_nested = has_nested != 0;
-  function->has_pauses = has_pauses != 0;
+  function->num_sites = static_cast<uint32_t>(shape >> 2U);
+  function->has_nested = (shape & 1U) != 0;
+  function->has_pauses = (shape & 2U) != 0;
   function->limit = INFINITY;
   function->limit_ticks = UINT64_MAX;
   function->runs = {};
-  function->sums = static_cast<Sums*>(PyMem_RawMalloc((function->num_sites + 1) * sizeof(Sums)));
-  if (function->sums == nullptr) {
-    Py_DECREF(self);
-    return PyErr_NoMemory();
+  Py_INCREF(table);
+  function->table = table;
+  function->index = static_cast<uint32_t>(index);
+  return function;
+}
+
+// Function.make(table, shapes, limit, on_exit)
+PyObject* Make(PyObject* cls, PyObject* args) {
+  auto* type = reinterpret_cast<PyTypeObject*>(cls);
+  PyObject* table = nullptr;
+  PyObject* shapes = nullptr;
+  PyObject* limit = nullptr;
+  PyObject* on_exit = nullptr;
+  if (PyArg_ParseTuple(args, "OO!OO", &table, &PyTuple_Type, &shapes, &limit, &on_exit) == 0) {
+    return nullptr;
   }
-  std::fill_n(function->sums, function->num_sites, Sums{});
-  Py_INCREF(name);
-  Py_INCREF(line);
-  Py_INCREF(sites);
-  function->name = name;
-  function->line = line;
-  function->sites = sites;
-  return self;
+  ProfilerState* state = StateOf(type);
+  double seconds = state != nullptr ? ReadLimit(limit) : -1.0;
+  if (seconds < 0) {
+    return nullptr;
+  }
+  bool has_limit = limit != Py_None;
+  uint64_t limit_ticks = has_limit ? LimitInTicks(state->clock, seconds) : UINT64_MAX;
+  PyObject* enters = PyTuple_New(PyTuple_GET_SIZE(shapes));
+  for (Py_ssize_t i = 0; enters != nullptr && i < PyTuple_GET_SIZE(shapes); ++i) {
+    unsigned long shape = PyLong_AsUnsignedLong(PyTuple_GET_ITEM(shapes, i));
+    ProfiledFunction* function =
+        PyErr_Occurred() == nullptr ? MakeFunction(type, state, table, i, shape) : nullptr;
+    if (function == nullptr) {
+      Py_CLEAR(enters);
+      break;
+    }
+    if (has_limit) {
+      function->limit = seconds;
+      function->limit_ticks = limit_ticks;
+      function->wants_above = function->wants_events = true;
+      Py_INCREF(on_exit);
+      function->on_exit = on_exit;
+      ChooseWork(function);
+    }
+    PyObject* enter = GetEnter(reinterpret_cast<PyObject*>(function), nullptr);
+    Py_DECREF(function);
+    if (enter == nullptr) {
+      Py_CLEAR(enters);
+    } else {
+      PyTuple_SET_ITEM(enters, i, enter);
+    }
+  }
+  return enters;
 }
 
 void Deallocate(PyObject* self) {
@@ -252,9 +320,7 @@ void Deallocate(PyObject* self) {
   }
   PyMem_RawFree(static_cast<void*>(function->records));
   PyMem_RawFree(function->sums);
-  Py_XDECREF(function->name);
-  Py_XDECREF(function->line);
-  Py_XDECREF(function->sites);
+  Py_XDECREF(function->table);
   Py_XDECREF(function->on_exit);
   Py_XDECREF(function->log);
   Py_XDECREF(function->data);
@@ -264,6 +330,8 @@ void Deallocate(PyObject* self) {
 }
 
 PyMethodDef kMethods[] = {
+    {"make", Make, METH_VARARGS | METH_CLASS,
+     "make(table, shapes, limit, on_exit): the functions of a module; returns what they enter by."},
     {"stats", Stats, METH_NOARGS, "The sums of all runs, and of each site; seconds."},
     {"clear", Clear, METH_NOARGS, "Forget all sums."},
     {"set_log", SetLog, METH_O, "Write each run to an EventLog, or to none."},
@@ -275,34 +343,32 @@ PyMethodDef kMethods[] = {
 PyGetSetDef kProperties[] = {
     {"enter", GetEnter, nullptr, "What the function's code calls at its begin.", nullptr},
     {"limit", GetLimit, nullptr, "Seconds, or None.", nullptr},
+    {"name", GetColumn<Column::Name>, nullptr, "The qualified name.", nullptr},
+    {"line", GetColumn<Column::Line>, nullptr, "That of its `def`.", nullptr},
+    {"sites", GetColumn<Column::Sites>, nullptr, "A tuple (name, line, is_global) each.", nullptr},
     {nullptr, nullptr, nullptr, nullptr, nullptr},
 };
 
 #if PY_VERSION_HEX >= 0x030C0000
 constexpr int kObject = Py_T_OBJECT_EX;
-constexpr int kAnyObject = Py_T_OBJECT_EX;
 constexpr int kReadOnly = Py_READONLY;
 #else
 constexpr int kObject = T_OBJECT_EX;
-constexpr int kAnyObject = T_OBJECT_EX;
 constexpr int kReadOnly = READONLY;
 #endif
 
 PyMemberDef kMembers[] = {
-    {"name", kObject, offsetof(ProfiledFunction, name), kReadOnly, nullptr},
-    {"line", kObject, offsetof(ProfiledFunction, line), kReadOnly, nullptr},
-    {"sites", kObject, offsetof(ProfiledFunction, sites), kReadOnly, nullptr},
-    {"data", kAnyObject, offsetof(ProfiledFunction, data), 0, nullptr},
+    {"table", kObject, offsetof(ProfiledFunction, table), kReadOnly, nullptr},
+    {"data", kObject, offsetof(ProfiledFunction, data), 0, nullptr},
     {nullptr, 0, 0, 0, nullptr},
 };
 
 PyType_Slot kSlots[] = {
-    {Py_tp_new, reinterpret_cast<void*>(New)},
     {Py_tp_dealloc, reinterpret_cast<void*>(Deallocate)},
     {Py_tp_methods, kMethods},
     {Py_tp_getset, kProperties},
     {Py_tp_members, kMembers},
-    {Py_tp_doc, const_cast<char*>("Function(name, line, sites, nested=False, pauses=False)")},
+    {Py_tp_doc, const_cast<char*>("A profiled function; make() makes them.")},
     {0, nullptr},
 };
 
@@ -387,7 +453,7 @@ void Tell(ProfiledFunction* function, const Record* record, uint64_t ticks) {
 }  // namespace
 
 PyTypeObject* MakeFunctionType(PyObject* module) {
-  return reinterpret_cast<PyTypeObject*>(PyType_FromModuleAndSpec(module, &kSpec, nullptr));
+  return MakeType(module, kSpec);
 }
 
 WEFT_RARE Record* TakeRecord(ProfiledFunction* function) {
@@ -400,6 +466,10 @@ WEFT_RARE Record* TakeRecord(ProfiledFunction* function) {
       }
       Retire(function, record);
     }
+  }
+  if (!HasSums(function)) {
+    PyErr_NoMemory();
+    return nullptr;
   }
   Record* record = MakeRecord(function->state->record_type, function);
   if (record == nullptr) {

@@ -23,12 +23,14 @@ struct ProfilerState {
 // The state behind one of those types but Record and Life; null with an exception set.
 ProfilerState* StateOf(PyTypeObject* type);
 
-// A profiled function of a rewritten module, as Python sees it:
+// A profiled function of a rewritten module. Python makes those of a module all at once:
 //
-//   Function(name, line, sites, nested=False, pauses=False)
+//   Function.make(table, shapes, limit, on_exit) -> the `enter` of each, in a tuple
 //
-// `sites` is a tuple with a tuple (name, line) for each site number. `enter` is the built-in
-// function that its code calls at its begin; that returns a Life.
+// A shape is the number of sites times 4, plus 1 if nested code has stamps, plus 2 if there are
+// pauses. What else there is to know of function number `index` is told by `table.row(index)`, a
+// tuple (name, line, sites), when somebody asks. `limit` is None, or as for configure(). `enter`
+// is the built-in function that its code calls at its begin; that returns a Life.
 // NOLINTNEXTLINE(cppcoreguidelines-pro-type-member-init): CPython allocates it, zeroed.
 struct ProfiledFunction {
   PyObject_HEAD
@@ -50,11 +52,10 @@ struct ProfiledFunction {
   size_t num_records;
   size_t max_records;
   Sums runs;   // Of records that are gone.
-  Sums* sums;  // The same, by site.
+  Sums* sums;  // The same, by site. Null until there is a record.
 
-  PyObject* name;
-  PyObject* line;
-  PyObject* sites;
+  PyObject* table;
+  uint32_t index;
   PyObject* on_exit;  // on_exit(function, seconds, is_above, events, spilled) or null.
   PyObject* log;      // An EventLog, or null.
   uint32_t log_number;

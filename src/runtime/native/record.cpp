@@ -2,6 +2,7 @@
 
 #include "runtime/native/profiled_function.h"
 #include "runtime/native/rare.h"
+#include "runtime/native/types.h"
 
 #include <algorithm>
 
@@ -336,7 +337,7 @@ void Sums::Merge(const Sums& other) {
 }
 
 PyTypeObject* MakeRecordType(PyObject* module) {
-  return reinterpret_cast<PyTypeObject*>(PyType_FromModuleAndSpec(module, &kSpec, nullptr));
+  return MakeType(module, kSpec);
 }
 
 Record* MakeRecord(PyTypeObject* type, ProfiledFunction* function) {

@@ -54,15 +54,14 @@ def _sums_tuple(sums):
 
 
 class Function:
-    """Function(name, line, sites, nested=False, pauses=False); see `weft._native.Function`."""
+    """A profiled function; see `weft._native.Function`."""
 
-    def __init__(self, name, line, sites, nested=False, pauses=False):
-        self.name = name
-        self.line = line
-        self.sites = sites
+    def __init__(self, table, index, shape):
+        self.table = table
         self.limit = None
-        self._nested = nested
-        self._pauses = pauses
+        self._index = index
+        self._nested = shape & 1
+        self._pauses = shape & 2
         self._wants_below = False
         self._wants_above = False
         self._keeps_events = False
@@ -71,9 +70,29 @@ class Function:
         self._wants_events = False
         self._lock = RLock()
         self._runs = _new_sums()
-        self._sums = [_new_sums() for _ in sites]
+        self._sums = [_new_sums() for _ in range(shape >> 2)]
         self._recorders = []  # Of runs that keep no events.
         self._free = []  # Of those, the ones that no run has.
+
+    @classmethod
+    def make(cls, table, shapes, limit, on_exit):
+        functions = [cls(table, index, shape) for index, shape in enumerate(shapes)]
+        if limit is not None:
+            for function in functions:
+                function.configure(limit, False, True, True, on_exit)
+        return tuple([function.enter for function in functions])
+
+    @property
+    def name(self):
+        return self.table.row(self._index)[0]
+
+    @property
+    def line(self):
+        return self.table.row(self._index)[1]
+
+    @property
+    def sites(self):
+        return self.table.row(self._index)[2]
 
     def configure(self, limit, below, above, events, on_exit):
         if limit is not None and not limit >= 0:

@@ -128,7 +128,7 @@ class Recording:
 
     def describe(self, function, number):
         """Return the line that tells what a number stands for."""
-        module = function.data.module
+        module = function.table.module
         file = getattr(sys.modules.get(module), "__file__", None)
         sites = ",".join(["[%s,%d]" % (_quote(site[0]), site[1]) for site in function.sites])
         return _line(

@@ -102,11 +102,12 @@ class ProfileStep:
             raise RewriteError("there is no place in `%s` where its profile could begin" % name)
         statement = ast.parse(rewritten.prologue[-1]).body[0]
         targets = [target.id for target in statement.targets[0].elts]
-        rows = ast.literal_eval(statement.value.args[2])
+        shapes, text = map(ast.literal_eval, statement.value.args[2:])
+        rows = list(zip(shapes, profiling.split_rows(shapes, text)))
 
         def change(node, recompiler):
             chosen = _Enter(targets, recompiler)
-            chosen.enter = lambda number: self._enter(func, rows[number])
+            chosen.enter = lambda number: self._enter(func, *rows[number])
             chosen.visit(node)
             if self.function is None:
                 raise RewriteError("there is no place in `%s` for its profile to begin" % name)
@@ -114,14 +115,14 @@ class ProfileStep:
 
         return rewritten, change
 
-    def _enter(self, func, row):
-        (enter,) = profiling.profile_module(func.__module__, None, [row])
+    def _enter(self, func, shape, lines):
+        (enter,) = profiling.profile_module(func.__module__, None, (shape,), "\n".join(lines))
         self.function = enter.__self__
         return enter
 
     def finish(self, new):
         """`new` is the function that runs from now on."""
-        self.function.data.func = new
+        profiling.settings_of(self.function).func = new
         if self.limit is not None:
             profiling.configure(self.function, self.limit, self.below, self.above)
 

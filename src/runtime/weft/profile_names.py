@@ -15,8 +15,8 @@ _ModuleType = type(sys)
 
 def names_of(function):
     """Return the names of the sites of a `profiling.Function`, by number."""
-    module = sys.modules.get(function.data.module)
-    func = function.data.func
+    module = sys.modules.get(function.table.module)
+    func = getattr(getattr(function, "data", None), "func", None)
     namespace = getattr(func, "__globals__", None) or getattr(module, "__dict__", {})
     return [_name_of(site, namespace) for site in function.sites]
 

@@ -31,9 +31,11 @@ __all__ = [
     "is_native",
     "profile_module",
     "set_log",
+    "settings_of",
+    "split_rows",
 ]
 
-_functions = []
+_tables = []  # Of every module that has been registered, oldest first.
 _log = None  # The EventLog that all functions write their runs to.
 # Whether the environment asks for one. `os`, whose names these are, may not be imported yet.
 _environment = (sys.modules.get("posix") or sys.modules["nt"]).environ
@@ -41,51 +43,100 @@ _is_log_due = bool(_environment.get(b"WEFT_EVENTS") or _environment.get("WEFT_EV
 _is_fallback_told = False
 
 
-class Settings:
-    """What belongs to one profiled function: `Function.data`."""
+class Table:
+    """The profiled functions of one module, as its rewritten code tells of them.
 
-    __slots__ = ("above", "below", "func", "has_failed", "module")
+    A shape is a function's number of sites times 4, and its flags. `text` has a line for each
+    function, `LINE NAME`, and behind it one for each of its sites, `LINE IS_GLOBAL NAME`. It is
+    taken apart when somebody asks: most functions are never asked about.
+    """
 
-    def __init__(self, module):
+    __slots__ = ("_rows", "_shapes", "_text", "above", "enters", "module")
+
+    def __init__(self, module, shapes, text, above):
         self.module = module
+        self.above = above
+        self.enters = ()
+        self._shapes = shapes
+        self._text = text
+        self._rows = None
+
+    def row(self, index):
+        """Return `(qualified name, line, sites)` of a function; a site is `(name, line,
+        is_global)`."""
+        if self._rows is None:
+            self._rows = [_row(lines) for lines in split_rows(self._shapes, self._text)]
+        return self._rows[index]
+
+
+def split_rows(shapes, text):
+    """Yield the lines of each function of a Table."""
+    lines = text.split("\n")
+    at = 0
+    for shape in shapes:
+        end = at + 1 + (shape >> 2)
+        yield lines[at:end]
+        at = end
+
+
+def _row(lines):
+    line, name = lines[0].split(" ", 1)
+    sites = [site.split(" ", 2) for site in lines[1:]]
+    return name, int(line), tuple([(site[2], int(site[0]), site[1] == "1") for site in sites])
+
+
+class Settings:
+    """What belongs to one profiled function: `Function.data`, once there is any."""
+
+    __slots__ = ("above", "below", "func", "has_failed")
+
+    def __init__(self, above):
         self.func = None
         self.below = None
-        self.above = None
+        self.above = above
         self.has_failed = False
 
 
-def profile_module(module, limit, rows):
+def settings_of(function):
+    try:
+        return function.data
+    except AttributeError:
+        function.data = settings = Settings(function.table.above)
+        return settings
+
+
+def profile_module(module, limit, shapes, text):
     """Register the profiled functions of `module`; return what each calls at its begin.
 
-    A row is `(qualified name, line, flags, sites)`, a site `(name, line, is_global)`.
+    `limit` is None, or a number of seconds: runs that take so long are logged. `shapes` and
+    `text` are those of a `Table`.
     """
     if _is_log_due:
         _log_events()
-    enters = []
-    for name, line, flags, sites in rows:
-        function = Function(name, line, sites, bool(flags & 1), bool(flags & 2))
-        function.data = Settings(module)
-        if _log is not None:
-            function.set_log(_log)
-        _functions.append(function)
-        enters.append(function.enter)
-        if limit is not None:
-            from weft import profile_log
+    above = None
+    if limit is not None:
+        from weft.profile_log import log_above as above
 
-            configure(function, limit=limit, above=profile_log.log_above)
-    return tuple(enters)
+        tell_of_fallback()
+    table = Table(module, shapes, text, above)
+    enters = table.enters = Function.make(table, shapes, limit, _on_exit)
+    _tables.append(table)
+    if _log is not None:
+        for enter in enters:
+            enter.__self__.set_log(_log)
+    return enters
 
 
 def functions():
     """Return every profiled function that has been registered, oldest first."""
-    return list(_functions)
+    return [enter.__self__ for table in _tables for enter in table.enters]
 
 
 def set_log(log):
     """Let every profiled function write its runs to `log`, or with None to none."""
     global _log
     _log = log
-    for function in _functions:
+    for function in functions():
         function.set_log(log)
 
 
@@ -101,7 +152,7 @@ def _log_events():
 
 def clear():
     """Forget all sums."""
-    for function in _functions:
+    for function in functions():
         function.clear()
 
 
@@ -113,7 +164,7 @@ def find(func):
     for name in code.co_names:
         if name.startswith("_weft_"):
             function = getattr(func.__globals__.get(name), "__self__", None)
-            if isinstance(getattr(function, "data", None), Settings):
+            if isinstance(getattr(function, "table", None), Table):
                 return function
     return None
 
@@ -139,7 +190,7 @@ def attach(func, limit, below=None, above=None):
     function = find(func)
     if function is None:
         return False
-    function.data.func = func
+    settings_of(function).func = func
     configure(function, limit, below, above)
     return True
 
@@ -147,21 +198,17 @@ def attach(func, limit, below=None, above=None):
 def configure(function, limit, below=None, above=None):
     """The same for a `Function`."""
     tell_of_fallback()
-    function.data.below = below
-    function.data.above = above
-    _apply(function, limit)
-
-
-def _apply(function, limit):
-    settings = function.data
-    wants_below = settings.below is not None
-    wants_above = settings.above is not None
+    settings = settings_of(function)
+    settings.below = below
+    settings.above = above
+    wants_below = below is not None
+    wants_above = above is not None
     function.configure(limit, wants_below, wants_above, wants_below or wants_above, _on_exit)
 
 
 def _on_exit(function, total, is_above, events, spilled):
     """A run took `total` seconds. `events` are `(site, start, duration)`."""
-    settings = function.data
+    settings = settings_of(function)
     callback = settings.above if is_above else settings.below
     if callback is None:
         return
@@ -189,13 +236,13 @@ class _Stub:
     def __init__(self, function):
         self.__qualname__ = function.name
         self.__name__ = function.name.rpartition(".")[2]
-        self.__module__ = function.data.module
+        self.__module__ = function.table.module
 
 
 def _func_of(function):
-    settings = function.data
+    settings = settings_of(function)
     if settings.func is None:
-        value = sys.modules.get(settings.module)
+        value = sys.modules.get(function.table.module)
         for part in function.name.split("."):
             value = getattr(value, part, None)
         settings.func = value if find(value) is function else _Stub(function)
@@ -204,9 +251,10 @@ def _func_of(function):
 
 def _tell_of_failure(function, callback):
     """A callback must not change what the program does: log its failure, once."""
-    if function.data.has_failed:
+    settings = settings_of(function)
+    if settings.has_failed:
         return
-    function.data.has_failed = True
+    settings.has_failed = True
     import logging
 
     name = getattr(callback, "__qualname__", None) or repr(callback)

@@ -1,4 +1,4 @@
-from weft.runtime import profile as _weft_profile; _weft_enter0, _weft_enter1, _weft_enter2, = _weft_profile(__name__, 0.5, (('first', 5, 0, (('call', 7, 1), )), ('second', 10, 1, (('call', 13, 1), ('inner', 14, 0), )), ('third', 17, 0, (('call', 19, 1), )), )); import weft
+from weft.runtime import profile as _weft_profile; _weft_enter0, _weft_enter1, _weft_enter2, = _weft_profile(__name__, 0.5, (4, 9, 4, ), '5 first\n7 1 call\n10 second\n13 1 call\n14 0 inner\n17 third\n19 1 call'); import weft
 from weft import profile as p, shallow_call_profiler
 
 

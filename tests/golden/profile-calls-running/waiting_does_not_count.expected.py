@@ -1,4 +1,4 @@
-from weft.runtime import profile as _weft_profile; _weft_enter0, _weft_enter1, = _weft_profile(__name__, None, (('generator', 1, 2, (('call', 5, 1), ('call', 6, 1), ('call', 6, 1), )), ('coroutine', 9, 2, (('call', 10, 1), ('call', 11, 1), )), ))
+from weft.runtime import profile as _weft_profile; _weft_enter0, _weft_enter1, = _weft_profile(__name__, None, (14, 10, ), '1 generator\n5 1 call\n6 1 call\n6 1 call\n9 coroutine\n10 1 call\n11 1 call')
 def generator(a):
     _weft_run = _weft_enter0(); _weft_T, _weft_E = _weft_run.stamps; _weft_P, _weft_R = _weft_run.pauses; _weft_R((yield _weft_P(None)))
     _weft_R((yield _weft_P((a))))

@@ -1,4 +1,4 @@
-from weft.runtime import profile as _weft_profile; _weft_enter0, = _weft_profile(__name__, None, (('function', 1, 0, (('outer', 2, 1), ('inner', 2, 1), ('outer', 3, 1), ('inner', 3, 1), ('outer', 4, 1), ('inner', 4, 1), ('outer', 5, 1), ('first', 5, 1), ('x', 5, 1), ('second', 5, 1), ('outer', 6, 1), ('inner', 6, 1), ('outer', 7, 1), ('inner', 7, 1), ('a.first().second(1).third', 8, 0), ('a.first().second', 8, 0), ('a.first', 8, 0), ('outer', 9, 1), ('inner', 9, 1), )), ))
+from weft.runtime import profile as _weft_profile; _weft_enter0, = _weft_profile(__name__, None, (76, ), '1 function\n2 1 outer\n2 1 inner\n3 1 outer\n3 1 inner\n4 1 outer\n4 1 inner\n5 1 outer\n5 1 first\n5 1 x\n5 1 second\n6 1 outer\n6 1 inner\n7 1 outer\n7 1 inner\n8 0 a.first().second(1).third\n8 0 a.first().second\n8 0 a.first\n9 1 outer\n9 1 inner')
 def function(a):
     _weft_run = _weft_enter0(); _weft_T, _weft_E = _weft_run.stamps; _weft_E(outer(_weft_T(0, inner(_weft_T(1, a)))))
     _weft_E(outer(a, _weft_T(2, inner(_weft_T(3, a)))))

@@ -1,4 +1,4 @@
-from weft.runtime import profile as _weft_profile; _weft_enter0, _weft_enter1, _weft_enter2, _weft_enter3, = _weft_profile(__name__, None, (('blank', 1, 0, (('call', 4, 1), )), ('comment', 7, 0, (('call', 10, 1), )), ('comment_further_out', 13, 0, (('call', 16, 1), ('call', 18, 1), )), ('tabs', 21, 0, (('call', 23, 1), )), ))
+from weft.runtime import profile as _weft_profile; _weft_enter0, _weft_enter1, _weft_enter2, _weft_enter3, = _weft_profile(__name__, None, (4, 4, 8, 4, ), '1 blank\n4 1 call\n7 comment\n10 1 call\n13 comment_further_out\n16 1 call\n18 1 call\n21 tabs\n23 1 call')
 def blank():
     _weft_run = _weft_enter0(); _weft_T, _weft_E = _weft_run.stamps
     for x in y:

@@ -1,4 +1,4 @@
-from weft.runtime import profile as _weft_profile; _weft_enter0, = _weft_profile(__name__, None, (('definition.<locals>.inner', 7, 0, (('call', 8, 1), )), ))
+from weft.runtime import profile as _weft_profile; _weft_enter0, = _weft_profile(__name__, None, (4, ), '7 definition.<locals>.inner\n8 1 call')
 def loop():
     while call():
         pass

@@ -1,4 +1,4 @@
-from weft.runtime import profile as _weft_profile; _weft_enter0, = _weft_profile(__name__, None, (('function', 1, 1, (('call', 2, 1), ('call', 3, 1), ('a.call', 4, 0), ('outer', 5, 1), ('call', 5, 1), ('call', 6, 1), ('call', 6, 1), )), ))
+from weft.runtime import profile as _weft_profile; _weft_enter0, = _weft_profile(__name__, None, (29, ), '1 function\n2 1 call\n3 1 call\n4 0 a.call\n5 1 outer\n5 1 call\n6 1 call\n6 1 call')
 async def function(a):
     _weft_run = _weft_enter0(); _weft_T, _weft_E = _weft_run.stamps; _weft_t, _weft_e = _weft_run.inner_stamps; _weft_E(await call(_weft_T(0, a)))
     _weft_E(await (call(_weft_T(1, a))))

@@ -1,4 +1,4 @@
-from weft.runtime import profile as _weft_profile; _weft_enter0, _weft_enter1, = _weft_profile(__name__, None, (('function', 1, 0, (('call', 2, 1), ('call', 3, 1), ('call', 3, 1), ('call', 4, 1), ('call', 5, 1), ('call', 5, 1), ('decorator', 8, 1), ('other.decorator', 9, 1), ('default', 10, 1), ('call', 14, 1), ('call', 14, 1), ('call', 15, 1), ('call', 15, 1), ('call', 16, 1), ('call', 16, 1), ('call', 16, 1), ('call', 16, 1), ('call', 16, 1), )), ('function.<locals>.inner', 8, 0, ()), ))
+from weft.runtime import profile as _weft_profile; _weft_enter0, _weft_enter1, = _weft_profile(__name__, None, (72, 0, ), '1 function\n2 1 call\n3 1 call\n3 1 call\n4 1 call\n5 1 call\n5 1 call\n8 1 decorator\n9 1 other.decorator\n10 1 default\n14 1 call\n14 1 call\n15 1 call\n15 1 call\n16 1 call\n16 1 call\n16 1 call\n16 1 call\n16 1 call\n8 function.<locals>.inner')
 def function(a):
     _weft_run = _weft_enter0(); _weft_T, _weft_E = _weft_run.stamps; _weft_E(call(_weft_T(0, a))).x = 1
     _weft_E(call(_weft_T(1, a)))[_weft_E(_weft_T(2, call, 0)())] += 1

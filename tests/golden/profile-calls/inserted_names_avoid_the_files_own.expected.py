@@ -1,4 +1,4 @@
-from weft.runtime import profile as _weft_profile; _weft__enter0, = _weft_profile(__name__, None, (('function', 4, 0, (('call', 5, 1), )), )); _weft_run = _weft_T = _weft_enter7 = 1
+from weft.runtime import profile as _weft_profile; _weft__enter0, = _weft_profile(__name__, None, (4, ), '4 function\n5 1 call'); _weft_run = _weft_T = _weft_enter7 = 1
 
 
 def function(a):

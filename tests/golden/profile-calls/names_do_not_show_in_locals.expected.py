@@ -1,4 +1,4 @@
-from weft.runtime import profile as _weft_profile; _weft_enter0, _weft_enter1, = _weft_profile(__name__, None, (('function', 1, 1, (('print', 2, 1), ('locals', 2, 1), ('vars', 2, 1), ('dir', 2, 1), ('vars', 2, 1), ('dir', 2, 1), ('locals', 5, 1), ('sorted', 7, 1), ('locals', 7, 1), )), ('aliased', 13, 0, (('look', 15, 0), ('builtins.dir', 15, 1), ('sorted', 15, 1), ('int', 15, 1), ('x[0]', 15, 0), )), ))
+from weft.runtime import profile as _weft_profile; _weft_enter0, _weft_enter1, = _weft_profile(__name__, None, (37, 20, ), '1 function\n2 1 print\n2 1 locals\n2 1 vars\n2 1 dir\n2 1 vars\n2 1 dir\n5 1 locals\n7 1 sorted\n7 1 locals\n13 aliased\n15 0 look\n15 1 builtins.dir\n15 1 sorted\n15 1 int\n15 0 x[0]')
 def function(a):
     _weft_run = _weft_enter0(); _weft_T, _weft_E = _weft_run.stamps; _weft_t, _weft_e = _weft_run.inner_stamps; _weft_E(print(_weft_E(_weft_T(1, locals, 0)()), _weft_E(_weft_T(2, vars, 0)()), _weft_E(_weft_T(3, dir, 0)()), _weft_E(vars(_weft_T(4, a))), _weft_T(0, dir(_weft_T(5, a)))))
 

@@ -1,4 +1,4 @@
-from weft.runtime import profile as _weft_profile; _weft_enter0, = _weft_profile(__name__, None, (('function', 2, 0, (('one', 3, 1), ('two', 4, 1), ('keyword', 5, 1), ('keyword_first', 6, 1), ('starred', 7, 1), ('double', 8, 1), ('lone', 9, 1), ('parenthesized', 10, 1), ('walrus', 11, 1), ('lam', 12, 1), ('conditional', 13, 1), ('lines', 14, 1), )), ))  # After the positional arguments, the keywords' values; then the call.
+from weft.runtime import profile as _weft_profile; _weft_enter0, = _weft_profile(__name__, None, (48, ), '2 function\n3 1 one\n4 1 two\n5 1 keyword\n6 1 keyword_first\n7 1 starred\n8 1 double\n9 1 lone\n10 1 parenthesized\n11 1 walrus\n12 1 lam\n13 1 conditional\n14 1 lines')  # After the positional arguments, the keywords' values; then the call.
 def function(a, b, c):
     _weft_run = _weft_enter0(); _weft_T, _weft_E = _weft_run.stamps; _weft_E(one(_weft_T(0, a)))
     _weft_E(two(a, _weft_T(1, b)))

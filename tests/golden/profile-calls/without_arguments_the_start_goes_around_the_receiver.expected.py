@@ -1,4 +1,4 @@
-from weft.runtime import profile as _weft_profile; _weft_enter0, = _weft_profile(__name__, None, (('function', 1, 0, (('plain', 2, 1), ('a.method', 3, 0), ('a.b.c', 4, 0), ('(a or b).method', 5, 0), ('a.method', 6, 0), ('a[0]', 7, 0), ('"text".upper', 8, 0), ('1 .conjugate', 9, 0), )), ))
+from weft.runtime import profile as _weft_profile; _weft_enter0, = _weft_profile(__name__, None, (32, ), '1 function\n2 1 plain\n3 0 a.method\n4 0 a.b.c\n5 0 (a or b).method\n6 0 a.method\n7 0 a[0]\n8 0 "text".upper\n9 0 1 .conjugate')
 def function(a, b):
     _weft_run = _weft_enter0(); _weft_T, _weft_E = _weft_run.stamps; _weft_E(_weft_T(0, plain, 0)())
     _weft_E(_weft_T(1, a).method())

@@ -1,4 +1,4 @@
-from weft.runtime import profile as _weft_profile; _weft_enter0, = _weft_profile(__name__, None, (('function', 1, 0, (('call', 2, 1), ('call', 3, 1), ('(yield a).method', 4, 0), ('yield', 5, 0), ('await_ or x', 5, 0), )), ))
+from weft.runtime import profile as _weft_profile; _weft_enter0, = _weft_profile(__name__, None, (20, ), '1 function\n2 1 call\n3 1 call\n4 0 (yield a).method\n5 0 yield\n5 0 await_ or x')
 def function(a):
     _weft_run = _weft_enter0(); _weft_T, _weft_E = _weft_run.stamps; _weft_E(call((_weft_T(0, (yield)))))
     _weft_E(call((yield a), key=(_weft_T(1, (yield from a)))))
