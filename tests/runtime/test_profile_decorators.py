@@ -13,6 +13,7 @@ import unittest
 import weakref
 
 import weft
+from weft import profiling
 
 
 SEEN = []
@@ -222,6 +223,25 @@ class TestRuns(ProfileTest):
         self.assertEqual(len(names), 3)
         self.assertEqual(sorted(map(len, names)), [1, 2, 2])
         self.assertEqual([found["int"] for found in self.runs.counts()], [1, 1, 1])
+
+    def test_a_definition_that_runs_again_shares_its_profile(self):
+        def make(number, limit=10):
+            @self.runs.decorator(limit)
+            def inner(text):
+                return int(text) + number
+
+            return inner
+
+        before = len(profiling.functions())
+        made = [make(number) for number in range(3)]
+        self.assertEqual([inner("4") for inner in made], [4, 5, 6])
+        self.assertEqual(self.runs.counts(), [{"int": 1}] * 3)
+        self.assertEqual(len(profiling.functions()), before + 1)
+        self.assertEqual(profiling.functions()[-1].stats()[0][0], 3)
+        self.assertEqual({inner.__code__ for inner in made}, {made[0].__code__})
+        make(0, limit=0)("1")
+        made[0]("1")
+        self.assertEqual((len(self.runs.below), len(self.runs.above)), (4, 1))
 
     def test_43_threads(self):
         @self.profile

@@ -3,7 +3,7 @@
 import ast
 import logging
 
-from . import compiler, profile_log, profiling, wrapping
+from . import compiler, made_code, profile_log, profiling, wrapping
 from .errors import RewriteError
 from .targets import rewrite_target
 
@@ -89,6 +89,13 @@ class ProfileStep:
         self.below = below
         self.above = above
         self.function = None  # profiling.Function
+
+    def is_same(self, other):
+        return (
+            self.limit == other.limit
+            and made_code.is_same(self.below, other.below)
+            and made_code.is_same(self.above, other.above)
+        )
 
     def rewrite(self, recompiler):
         """Return the Rewritten file, and a change that puts the record into the tree."""

@@ -4,7 +4,7 @@ import ast
 import re
 import sys
 
-from . import compiler, functions
+from . import compiler, functions, made_code
 from .clones import Cloner
 from .errors import RewriteError
 from .runtime import guard
@@ -142,6 +142,13 @@ class WrapStep:
         self.filters = filters
         self.places = None  # Of the calls; None for all.
 
+    def is_same(self, other):
+        is_same = made_code.is_same(self.wrapper, other.wrapper)
+        return is_same and self.filters == other.filters
+
+    def finish(self, new):
+        """`new` is the function that runs from now on."""
+
     def takes(self, node):
         return self.places is None or _span(node) in self.places
 
@@ -159,21 +166,28 @@ def add_step(func, step, details=None):
     """
     original = functions.original_of(func)
     steps = functions.steps_of(func) + (step,)
-    recompiler = functions.Recompiler(original)
+    made = made_code.find(original.__code__, func.__module__, steps) if details is None else None
+    if made is None:
+        recompiler = functions.Recompiler(original)
+        made = steps, _code(recompiler, steps, func)
+        made_code.keep(original.__code__, func.__module__, *made)
+        functions.details_of(recompiler, details, func)
+    steps, code = made
+    new = functions.make_function(func, code)
+    for each in steps:
+        each.finish(new)
+    functions.remember(new, original, steps)
+    return new
+
+
+def _code(recompiler, steps, func):
     profiles = [each for each in steps if not isinstance(each, WrapStep)]
     if len(profiles) > 1:
         raise RewriteError("`%s` is profiled already" % func.__qualname__)
     wraps = [each for each in steps if isinstance(each, WrapStep)]
     if profiles:
-        code = _profiled_code(recompiler, wraps, profiles[0])
-    else:
-        code = _wrapped_code(recompiler, wraps)
-    new = functions.make_function(func, code)
-    for profile in profiles:
-        profile.finish(new)
-    functions.remember(new, original, steps)
-    functions.details_of(recompiler, details, func)
-    return new
+        return _profiled_code(recompiler, wraps, profiles[0])
+    return _wrapped_code(recompiler, wraps)
 
 
 def _find_places(recompiler, steps):
