@@ -3,7 +3,7 @@
 import ast
 import logging
 
-from . import compiler, made_code, profile_log, profiling, wrapping
+from . import compiler, made_code, profile_log, profile_table, profiling, wrapping
 from .errors import RewriteError
 from .targets import rewrite_target
 
@@ -110,7 +110,7 @@ class ProfileStep:
         statement = ast.parse(rewritten.prologue[-1]).body[0]
         targets = [target.id for target in statement.targets[0].elts]
         shapes, text = map(ast.literal_eval, statement.value.args[2:])
-        rows = list(zip(shapes, profiling.split_rows(shapes, text)))
+        rows = list(zip(shapes, profile_table.split_rows(shapes, text)))
 
         def change(node, recompiler):
             chosen = _Enter(targets, recompiler)
