@@ -354,6 +354,30 @@ class TestRun(HookTest):
             output = self.python("-m", "weft", "run", "--limit", limit, "program.py", code=2)
             self.assertIn("--limit is a number of seconds", output)
 
+    def test_definitions_in_every_block_begin(self):
+        heads = [
+            "if 1:", "if 0: pass\nelse:", "for _ in [1]:", "for _ in []: pass\nelse:",
+            "while 0: pass\nelse:", "try: 1 / 0\nexcept ArithmeticError:",
+            "try: pass\nexcept KeyError: pass\nelse:", "try: pass\nfinally:",
+            "with open(__file__):", "class C:",
+        ]
+        if sys.version_info >= (3, 10):
+            heads.append("match 1:\n  case _:")
+        if sys.version_info >= (3, 11):
+            heads.append("try: 1 / 0\nexcept* ArithmeticError:")
+        text = ""
+        for number, head in enumerate(heads):
+            # A loop that comes first has no place for the begin in its text.
+            text += "%s\n    def f%d():\n        while len(''): pass\n    f%d()\n" % (
+                head, number, number
+            )
+        text += "from weft import profiling\nfor each in profiling.functions():\n"
+        text += "    print(each.name.rpartition('.')[2], each.stats()[0][0], each.stats()[1][0][0])\n"
+        self.write("program.py", text)
+        output = self.python("-m", "weft", "run", "--passes", "profile-calls", "--in", "*",
+                             "program.py")
+        self.assertEqual(output, "".join("f%d 1 1\n" % n for n in range(len(heads))))
+
     def test_missing(self):
         self.assertIn("can't open file", self.python("-m", "weft", "run", "nothing.py", code=2))
         output = self.python("-m", "weft", "run", "-m", "nothing", code=1)

@@ -84,12 +84,22 @@ def insert_begins(tree, begins):
     """
     if not begins:
         return
-    for node in ast.walk(tree):
-        if isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef)) and node.lineno in begins:
-            new = ast.parse(begins[node.lineno]).body
-            for statement in new:
-                place_like(statement, node.body[0])
-            node.body[:0] = new
+    blocks = [tree.body]
+    while blocks:
+        for node in blocks.pop():
+            for name in _BLOCKS:
+                if name in node._fields:
+                    blocks.append(getattr(node, name))
+            if isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef)) and node.lineno in begins:
+                new = ast.parse(begins[node.lineno]).body
+                for statement in new:
+                    place_like(statement, node.body[0])
+                node.body[:0] = new
+
+
+# The fields of statements that hold statements, or what holds statements in turn: expressions,
+# which are most of a tree, need not be looked at for definitions.
+_BLOCKS = ("body", "orelse", "handlers", "finalbody", "cases")
 
 
 def read_rules(files):
