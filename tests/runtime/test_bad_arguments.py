@@ -88,6 +88,16 @@ class TestWrap(unittest.TestCase):
         self.assertEqual([name for name in globals() if name.startswith("_weft")], [])
 
 
+class TestNativeTypes(unittest.TestCase):
+    def test_nobody_else_makes_positions(self):
+        from weft import compiler
+
+        rewritten = compiler.rewrite("f()\n", "f.py", "f", ("wrap-calls",),
+                                     {"wrapper_module": "m", "wrapper_name": "w"})
+        with self.assertRaises(TypeError):
+            type(rewritten.places)()
+
+
 class TestRewriteFunction(unittest.TestCase):
     def test_transformers(self):
         class Double(weft.RecompyleBaseTransformer):

@@ -1,6 +1,7 @@
 #include "runtime/native/positions.h"
 
 #include "runtime/native/reference.h"
+#include "runtime/native/types.h"
 
 #include <algorithm>
 #include <memory>
@@ -119,12 +120,19 @@ bool Restore(const PlaceMap& map, PyObject* node, const Names& names) {
   if (PyErr_Occurred() != nullptr) {
     return false;
   }
+  // Most nodes stay where they are; to say so again would cost more than to find that out.
+  Place old_begin = begin;
   begin = map.BeginOf(begin);
-  if (!SetPlace(node, names, false, begin)) {
+  if (begin != old_begin && !SetPlace(node, names, false, begin)) {
     return false;
   }
+  if (!has_end) {
+    return true;
+  }
   // What was inserted whole, between two bytes of the source, would end before it begins.
-  return !has_end || SetPlace(node, names, true, std::max(begin, map.EndOf(end)));
+  Place old_end = end;
+  end = std::max(begin, map.EndOf(end));
+  return end == old_end || SetPlace(node, names, true, end);
 }
 
 // Pushes what `node`'s fields hold: nodes and lists, borrowed from the tree, which does not
@@ -239,7 +247,7 @@ PyObject* NewPositionsType() {
   };
   static PyType_Spec spec = {"weft._native.Positions", sizeof(Positions), 0, Py_TPFLAGS_DEFAULT,
                              slots};
-  return PyType_FromSpec(&spec);
+  return reinterpret_cast<PyObject*>(weft::MakeType(nullptr, spec));
 }
 
 PyObject* NewPositions(PyObject* type, std::unique_ptr<PlaceMap> map) {
