@@ -279,7 +279,10 @@ PyObject* Make(PyObject* cls, PyObject* args) {
     return nullptr;
   }
   ProfilerState* state = StateOf(type);
-  double seconds = state != nullptr ? ReadLimit(limit) : -1.0;
+  if (state == nullptr) {
+    return nullptr;
+  }
+  double seconds = ReadLimit(limit);
   if (seconds < 0) {
     return nullptr;
   }
