@@ -178,6 +178,24 @@ class TestScopes(WrapTest):
         self.assertEqual((f("3"), g(1), h(-1)), (4, "1", 1))
         self.assertEqual(CALLS, ["int", "str", "abs"])
 
+    def test_08_lambdas_of_one_line(self):
+        def calls_of(func, *args):
+            CALLS.clear()
+            result = wrap(func)(*args)
+            while callable(result):
+                result = result(3)
+            return result, [name.rpartition(".")[2] for name in CALLS]
+
+        f, g, h = (lambda x: str(x)), (lambda: (lambda: repr(1))()), (lambda x: str(x))
+        self.assertEqual(calls_of(f, 2), ("2", ["str"]))
+        self.assertEqual(calls_of(g), ("1", ["<lambda>", "repr"]))
+        self.assertEqual(calls_of(h, 2), ("2", ["str"]))
+        f, g = (lambda x, y=(lambda z: str(z)): repr(y(x))), (lambda x: lambda y: ascii(x + y))
+        self.assertEqual(calls_of(f, 1), ("'1'", ["<lambda>", "repr"]))
+        self.assertEqual(calls_of(f.__defaults__[0], 1), ("1", ["str"]))
+        self.assertEqual(calls_of(g, 1), ("4", ["ascii"]))
+        self.assertEqual(calls_of(g(1), 2), ("3", ["ascii"]))
+
     def test_09_10_frame_builtins(self):
         @wrap
         def f(a):

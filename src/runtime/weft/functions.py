@@ -84,29 +84,25 @@ class Recompiler:
             rewritten.places.restore(tree)
             compiler.insert_begins(tree, rewritten.begins)
         nodes = source.definitions_in(tree, definition.code)
-        node = nodes[min(definition.ordinal, len(nodes) - 1)]
+        node = nodes[definition.ordinal]
         pruned = source.prune(tree, node, definition.futures)
+        index = source.isolate(pruned, nodes, node)
         for change in changes:
             changed = change(node, self)
             if changed is not node:
                 _put_in_place_of(pruned, node, changed)
                 node = changed
-        return self._compile(pruned, is_pruned=len(nodes) == 1)
+        return self._compile(pruned, index)
 
-    def _compile(self, tree, is_pruned):
+    def _compile(self, tree, index):
         definition = self.definition
         flags = source.future_flags(definition.code)
         compiled = source.compile_tree(tree, definition.filename, flags)
         old = definition.code
-        found = [
-            code
-            for code in source.code_objects(compiled)
-            if code.co_name == old.co_name and code.co_firstlineno == old.co_firstlineno
-        ]
-        if not found:
+        found = source.namesakes(compiled, old)
+        if index >= len(found):
             raise RewriteError("a transformer removed `%s`" % old.co_name)
-        code = found[0] if is_pruned else found[min(definition.ordinal, len(found) - 1)]
-        return compiler.replace_constants(code, self.values)
+        return compiler.replace_constants(found[index], self.values)
 
     def original_source(self):
         return inspect.getsource(self.func.__code__)

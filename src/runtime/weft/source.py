@@ -14,7 +14,8 @@ _FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef, ast.Lambda)
 # The function that a code object was compiled from. `text` is its whole file, with line
 # breaks `\n`. `first_line` and `last_line` hold the statements at the outermost level that
 # share a line with the one it is in; `futures` are the file's future imports. `within` is
-# the place of its body: neither decorators nor defaults nor annotations.
+# the place of its body: neither decorators nor defaults nor annotations. It is number `ordinal`
+# of what definitions_in() finds.
 Definition = collections.namedtuple(
     "Definition", "code filename text futures first_line last_line within span ordinal"
 )
@@ -98,6 +99,34 @@ def prune(tree, node, futures):
     return ast.Module(body=futures + tree.body, type_ignores=[])
 
 
+def isolate(tree, nodes, node):
+    """Let `node` be found in `tree` compiled: return which of the code objects of its name and
+    line is its own.
+
+    `nodes` is what definitions_in() found. Lambdas of one line have one name; those that `node`
+    is not in, and that its code does not hold, go.
+    """
+    path = _path_to(tree, node)
+    inside = set(ast.walk(node.body)) if isinstance(node, ast.Lambda) else set(ast.walk(node))
+    strangers = {other for other in nodes if other not in path and other not in inside}
+    if strangers:
+        _Removal(strangers).visit(tree)
+    # What is in the defaults of a lambda comes before it, and is not in its code.
+    return sum(parent in nodes and parent.body is child for parent, child in zip(path, path[1:]))
+
+
+class _Removal(ast.NodeTransformer):
+    """Puts None in place of some lambdas."""
+
+    def __init__(self, lambdas):
+        self.lambdas = lambdas
+
+    def visit_Lambda(self, node):
+        if node in self.lambdas:
+            return ast.copy_location(ast.Constant(value=None), node)
+        return self.generic_visit(node)
+
+
 def _path_to(tree, wanted):
     """Return the nodes from `tree` down to `wanted`."""
     stack = [(tree, None)]
@@ -153,14 +182,13 @@ def _num_parameters(code):
     )
 
 
-def candidates(module_code, code):
-    """Return what in `module_code` may be `code`, by name, line and parameters."""
-    found = [
+def namesakes(module_code, code):
+    """Return what in `module_code` has the name and the line of `code`, outermost first."""
+    return [
         other
         for other in code_objects(module_code)
         if other.co_name == code.co_name and other.co_firstlineno == code.co_firstlineno
     ]
-    return [other for other in found if _shape(other) == _shape(code)]
 
 
 def _constants(code):
@@ -174,6 +202,21 @@ def _constants(code):
         )
         found.update(inner.co_names)
     return found
+
+
+def _alike(others, code, is_checked):
+    """Return the numbers of those of `others` that `code` is most like; none where none is.
+
+    With `is_checked`, those have to have its constants and names.
+    """
+    like = [
+        number
+        for number, other in enumerate(others)
+        if other is not None and _shape(other) == _shape(code)
+    ]
+    same = [number for number in like if _constants(others[number]) == _constants(code)]
+    equal = [number for number in same if others[number] == code]
+    return equal or same or ([] if is_checked else like)
 
 
 def future_flags(code):
@@ -201,22 +244,29 @@ def find_definition(code, namespace, is_checked=False):
     _, futures, parts = _outline(filename, text)
     where = "`%s` in line %d of %s" % (code.co_name, code.co_firstlineno, filename)
     part = next((p for p in parts if p[0] <= code.co_firstlineno <= p[1]), None)
-    tree = None if part is None else _parse(text, filename, part)
-    nodes = [] if tree is None else definitions_in(tree, code)
+    nodes = [] if part is None else definitions_in(_parse(text, filename, part), code)
     if not nodes:
         raise SourceError(
             "%s is not there: was the file changed after it was imported?" % where
         )
-    whole = ast.Module(body=futures + tree.body, type_ignores=[])
-    pruned = prune(tree, nodes[0], futures) if len(nodes) == 1 else whole
-    compiled = compile_tree(pruned, filename, future_flags(code))
-    found = candidates(compiled, code)
-    if not found or (is_checked and all(_constants(f) != _constants(code) for f in found)):
+    compiled = []  # By number of node.
+    for number in range(len(nodes)):
+        tree = _parse(text, filename, part)
+        nodes = definitions_in(tree, code)
+        node = nodes[number]
+        pruned = prune(tree, node, futures)
+        index = isolate(pruned, nodes, node)
+        found = namesakes(compile_tree(pruned, filename, future_flags(code)), code)
+        compiled.append(found[index] if index < len(found) else None)
+    numbers = _alike(compiled, code, is_checked)
+    if not numbers:
         raise SourceError(
             "%s is not what is running: was the file changed after it was imported?" % where
         )
-    ordinal = next((i for i, other in enumerate(found) if other == code), 0)
-    node = nodes[0] if len(nodes) != len(found) else nodes[ordinal]
+    if len(numbers) > 1 and compiled[numbers[0]] != code:
+        raise SourceError("%s is one of %d that look the same" % (where, len(numbers)))
+    ordinal = numbers[0]
+    node = nodes[ordinal]
     first, last = (node.body, node.body) if isinstance(node, ast.Lambda) else (
         node.body[0],
         node.body[-1],
