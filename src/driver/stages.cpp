@@ -77,7 +77,10 @@ RewriteStatus Stages::Run(std::span<const Pass* const> passes, std::optional<Spa
   if (is_checked && !output_.edits.empty() && !CheckLast()) {
     return RewriteStatus::Failed;
   }
-  return is_first() && output_.edits.empty() ? RewriteStatus::Unchanged : RewriteStatus::Rewritten;
+  // What is put into the tree later on is in the prologue only.
+  bool has_prologue = !within && !output_.prologue.empty();
+  return is_first() && output_.edits.empty() && !has_prologue ? RewriteStatus::Unchanged
+                                                              : RewriteStatus::Rewritten;
 }
 
 Stages::Printed Stages::Print() const {

@@ -91,10 +91,9 @@ class ProfileCallsPass {
     function.node = node;
     function.scope = scope;
     function.how = how;
-    function.begin = FindFunctionBegin(tree_, node);
-    if (!function.begin.is_somewhere() && input_.options.begins_in_tree) {
-      function.begin = BeginInTree(tree_, node);
-    }
+    // In a tree it is in front of a `try`, and has no line of its own.
+    function.begin = input_.options.begins_in_tree ? BeginInTree(tree_, node)
+                                                   : FindFunctionBegin(tree_, node);
     if (!function.begin.is_somewhere()) {
       diagnostics_.Report<DiagnosticId::FunctionHasNoBegin>(tree_[node].span,
                                                             scopes_.qualified_name(scope));

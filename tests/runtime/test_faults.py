@@ -69,7 +69,7 @@ FAULTS = {
     42: ("recursion, in the profile", "profile_decorators"),
     43: ("threads, in the profile", "profile_decorators"),
     44: ("generator functions, in the profile", "profile_decorators"),
-    45: ("line events and tracebacks", "wrap_faults"),
+    45: ("line events and tracebacks", "wrap_faults profile_decorators"),
 }
 
 wrap = weft.wrap_calls(wrapper=lambda callee, /, *args, **kwargs: callee(*args, **kwargs))

@@ -2,6 +2,7 @@
 """Decorated functions are timed, and do what they did."""
 
 import asyncio
+import contextlib
 import gc
 import inspect
 import logging
@@ -102,6 +103,19 @@ class TestRuns(ProfileTest):
 
         self.assertEqual((loop(2), defines(), inner_only(), nothing(1)), (0, 4, None, None))
         self.assertEqual(self.runs.counts(), [{"abs": 3}, {"len": 1}, {}, {}])
+
+    def test_what_follows_a_begin_in_a_try_is_timed(self):
+        @self.profile
+        def f():
+            try:
+                int("x")
+            except Exception:
+                return len("four")
+            finally:
+                str(1)
+
+        self.assertEqual(f(), 4)
+        self.assertEqual(self.runs.counts(), [{"int": 1, "len": 1, "str": 1}])
 
     def test_none_is_not_called(self):
         @weft.shallow_call_profiler(time_limit=10, below_callback=None)
@@ -340,6 +354,83 @@ class TestTransparency(ProfileTest):
                 return [(e.name, e.lineno, getattr(e, "colno", 0)) for e in found]
 
         self.assertEqual(frames(self.profile(f)), frames(f))
+
+    def test_45_line_events(self):
+        def documented(x):
+            """Is not executed."""
+            # Nor is this.
+            return (
+                max(x,
+                    1))
+
+        def documented_only(x):
+            """Is not executed."""
+
+        def tries(x):
+            try:
+                return [
+                    str(y)
+                    for y in (x,)]
+            finally:
+                x = None
+
+        def defines(x):
+            @abs
+            @(lambda f: -1)
+            def f(): pass
+            return f
+
+        def loops(x):
+            # Is not executed.
+            while (
+                x.bit_length()
+                > 2
+            ):
+                x -= 1
+            with contextlib.suppress(
+                ValueError
+            ):
+                int("x")
+
+        def assigns(x):
+            x = (
+                x.real
+                .numerator
+                + abs(
+                    x)
+            )
+            return x
+
+        def yields(x):
+            """Is not executed."""
+
+            yield (
+                str(x)
+            )
+
+        for func in (documented, documented_only, tries, defines, loops, assigns, yields):
+            with self.subTest(func.__name__):
+                self.assertEqual(self.lines_of(weft.profile(func)), self.lines_of(func))
+
+    def lines_of(self, func):
+        lines = []
+
+        def trace(frame, event, arg):
+            if frame.f_code.co_name != func.__name__:
+                return None
+            if event == "line":
+                lines.append(frame.f_lineno)
+            return trace
+
+        old = sys.gettrace()
+        sys.settrace(trace)
+        try:
+            result = func(5)
+            if hasattr(result, "__next__"):
+                list(result)
+        finally:
+            sys.settrace(old)
+        return lines
 
     def test_classes(self):
         @self.profile

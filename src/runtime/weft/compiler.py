@@ -5,6 +5,7 @@ Positions are those of the source: where rewriting moved a column, it is moved b
 
 import ast
 import collections
+import sys
 
 from .errors import RewriteError
 
@@ -80,7 +81,8 @@ def rewrite(source, filename, module, passes, options, within=None, catalog=None
 def insert_begins(tree, begins):
     """Put statements in front of the bodies of functions, as `Rewritten.begins` has them.
 
-    Where `tree` is a part of a file, so are the functions.
+    Where `tree` is a part of a file, so are the functions. What is put there has the place of
+    what is executed next, so that no line is added to those that tracers and debuggers see.
     """
     if not begins:
         return
@@ -91,15 +93,70 @@ def insert_begins(tree, begins):
                 if name in node._fields:
                     blocks.append(getattr(node, name))
             if isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef)) and node.lineno in begins:
-                new = ast.parse(begins[node.lineno]).body
-                for statement in new:
-                    place_like(statement, node.body[0])
-                node.body[:0] = new
+                _begin(node, ast.parse(begins[node.lineno]).body)
 
 
 # The fields of statements that hold statements, or what holds statements in turn: expressions,
 # which are most of a tree, need not be looked at for definitions.
 _BLOCKS = ("body", "orelse", "handlers", "finalbody", "cases")
+
+
+def _begin(function, statements):
+    at = 1 if ast.get_docstring(function, clean=False) is not None else 0
+    if at < len(function.body):
+        place = _first_executed(function.body[at])
+    else:  # Then the function returns from here.
+        place = function if sys.version_info >= (3, 10) else function.body[0]
+    for statement in statements:
+        place_like(statement, place)
+    function.body[at:at] = statements
+
+
+# The field that has what is executed first in a node, where that is not the node itself.
+_FIRST_FIELDS = {
+    ast.AnnAssign: "value",
+    ast.Assert: "test",
+    ast.Assign: "value",
+    ast.AsyncFor: "iter",
+    ast.AsyncFunctionDef: "decorator_list",
+    ast.AsyncWith: "items",
+    ast.Attribute: "value",
+    ast.AugAssign: "target",
+    ast.Await: "value",
+    ast.BinOp: "left",
+    ast.BoolOp: "values",
+    ast.Call: "func",
+    ast.ClassDef: "decorator_list",
+    ast.Compare: "left",
+    ast.Delete: "targets",
+    ast.Expr: "value",
+    ast.For: "iter",
+    ast.FunctionDef: "decorator_list",
+    ast.If: "test",
+    ast.IfExp: "test",
+    ast.NamedExpr: "value",
+    ast.Raise: "exc",
+    ast.Return: "value",
+    ast.Starred: "value",
+    ast.Subscript: "value",
+    ast.UnaryOp: "operand",
+    ast.While: "test",
+    ast.With: "items",
+    ast.Yield: "value",
+    ast.YieldFrom: "value",
+    ast.withitem: "context_expr",
+}
+
+
+def _first_executed(node):
+    """Return the node whose line is the first one that `node` has code of."""
+    while True:
+        first = getattr(node, _FIRST_FIELDS.get(type(node), ""), None)
+        if isinstance(first, list):
+            first = first[0] if first else None
+        if first is None:
+            return node
+        node = first
 
 
 def read_rules(files):

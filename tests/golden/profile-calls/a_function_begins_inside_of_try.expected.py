@@ -1,4 +1,4 @@
-from weft.runtime import profile as _weft_profile; _weft_enter0, _weft_enter1, = _weft_profile(__name__, None, (24, 8, ), '1 function\n3 1 call\n4 1 kind\n5 1 call\n7 1 call\n13 1 call\n16 1 call\n19 nested\n22 1 call\n26 1 call')
+from weft.runtime import profile as _weft_profile; _weft_enter0, _weft_enter1, = _weft_profile(__name__, None, (24, 8, ), '1 function\n3 1 call\n4 1 kind\n5 1 call\n7 1 call\n15 1 call\n18 1 call\n21 nested\n24 1 call\n28 1 call')
 def function():
     try:
         _weft_run = _weft_enter0(); _weft_T, _weft_E = _weft_run.stamps; _weft_E(_weft_T(0, call, 0)())
@@ -7,6 +7,8 @@ def function():
     except (ValueError, other.Exception):
         _weft_E(_weft_T(3, call, 0)())
     except (ValueError, KeyboardInterrupt):
+        call()
+    except RecursionError:
         call()
     except:
         call()

@@ -7,6 +7,8 @@ def function():
         call()
     except (ValueError, KeyboardInterrupt):
         call()
+    except RecursionError:
+        call()
     except:
         call()
     else:
