@@ -52,6 +52,15 @@ def raising():
         int("x")
     except ValueError:
         leaf()
+
+def endless(n=0):
+    return endless(n + 1)
+
+def rebound(n=0):
+    try:
+        return rebound(n + 1)
+    except RecursionError:
+        return leaf()
 '''
 
 HEADER = '{"weft":"events","format":1,"pid":7,"program":"/srv/shop.py","python":"3.13.0","clock":[0,1000]}\n'
@@ -296,6 +305,71 @@ class Recorded:
         other = event_file.read(self.path("e-%d.jsonl" % self.child))
         self.assertEqual(other.pid, self.child)
         self.assertEqual(counts_in(other)["calls"], (1, {8: 1, 9: 2, 10: 2}))
+
+    def test_where_recursion_ends(self):
+        def work():
+            for _ in range(2):
+                for function in (self.module.endless, self.module.rebound):
+                    with contextlib.suppress(RecursionError):
+                        function()
+            self.module.calls(1)
+
+        told = []
+        old, sys.unraisablehook = sys.unraisablehook, lambda one: told.append(one.exc_type)
+        try:
+            file = self.record(work)
+        finally:
+            sys.unraisablehook = old
+        if self.implementation == "fallback":
+            # Its functions are in Python, and there is no room to call them.
+            told = [kind for kind in told if kind is not RecursionError]
+        self.assertEqual(told, [])
+        counts = counts_in(file)
+        self.assertEqual(counts["calls"], (1, {8: 1, 9: 1, 10: 2}))
+        # At the end of recursion there may be no room to tell of a run.
+        self.assertGreater(counts["endless"][0] + counts["rebound"][0], 1000)
+        self.assertLess(file.dropped[0], 30)
+
+    def test_an_interrupt_comes_later_and_is_not_lost(self):
+        seen = []
+        old = signal.signal(signal.SIGINT, lambda *args: seen.append(1))
+        self.addCleanup(signal.signal, signal.SIGINT, old)
+        saved = events.Recording.describe
+
+        def interrupted(*args):
+            events.Recording.describe = saved
+            raise KeyboardInterrupt
+
+        def interrupt(*args):
+            raise KeyboardInterrupt
+
+        self.addCleanup(setattr, events.Recording, "describe", saved)
+        events.Recording.describe = interrupted
+
+        def work():
+            self.module.leaf()
+            self.assertEqual(seen, [1])
+            self.module.leaf()
+
+        self.assertEqual(counts_in(self.record(work))["leaf"], (1, {}))
+        profiling.configure(self.module.profiles["leaf"], 0.0, above=interrupt)
+        self.module.leaf()
+        self.assertEqual(seen, [1, 1])
+
+    def test_a_program_that_closes_all_files(self):
+        def work():
+            self.module.calls(1)
+            number = events._recording._file
+            os.dup2(other, number)
+            self.addCleanup(os.close, number)
+            self.module.calls(1)
+            events._recording._log.flush()
+            self.module.calls(1)
+
+        other = os.open(self.path("other"), os.O_RDWR | os.O_CREAT)
+        self.addCleanup(os.close, other)
+        self.assertEqual(counts_in(self.record(work))["calls"], (3, {8: 3, 9: 3, 10: 6}))
+        self.assertEqual(os.path.getsize(self.path("other")), 0)
 
     def test_a_full_disk(self):
         if not os.path.exists("/dev/full"):

@@ -67,6 +67,17 @@ bool AppendLine(EventLog* log, PyObject* line) {
   return is_added;
 }
 
+// Puts lines back that the sink did not get, in front of later ones.
+void PutBack(EventLog* log, PyObject* lines) {
+  auto size = static_cast<size_t>(PyBytes_GET_SIZE(lines));
+  Locked lock(log);
+  if (Reserve(log, size)) {
+    std::copy_backward(log->text, log->text + log->size, log->text + log->size + size);
+    std::copy_n(PyBytes_AS_STRING(lines), size, log->text);
+    log->size += size;
+  }
+}
+
 // Hands the lines to the sink. False with an exception set.
 bool Write(EventLog* log) {
   PyObject* lines = nullptr;
@@ -77,11 +88,16 @@ bool Write(EventLog* log) {
       return true;
     }
     lines = PyBytes_FromStringAndSize(log->text, static_cast<Py_ssize_t>(log->size));
+    if (lines == nullptr) {
+      return false;
+    }
     log->size = 0;
   }
-  PyObject* result =
-      lines != nullptr ? PyObject_CallMethod(log->sink, "write", "O", lines) : nullptr;
-  Py_XDECREF(lines);
+  PyObject* result = PyObject_CallMethod(log->sink, "write", "O", lines);
+  if (result == nullptr && PyErr_ExceptionMatches(PyExc_RecursionError) != 0) {
+    PutBack(log, lines);
+  }
+  Py_DECREF(lines);
   Py_XDECREF(result);
   return result != nullptr;
 }
@@ -105,22 +121,34 @@ bool NumberThread(EventLog* log, uint32_t& number) {
     log->threads[number] = identity;
     ++log->num_threads;
   }
-  return AppendLine(log, PyObject_CallMethod(log->sink, "thread", "I", number));
+  if (AppendLine(log, PyObject_CallMethod(log->sink, "thread", "I", number))) {
+    return true;
+  }
+  Locked lock(log);
+  log->threads[number] = 0;  // It gets another number with its next run.
+  return false;
 }
 
-// Gives a function its number, with its first run. False with an exception set.
-bool NumberFunction(EventLog* log, ProfiledFunction* function) {
+// The number of a function, which it gets with its first run. False with an exception set.
+bool NumberFunction(EventLog* log, ProfiledFunction* function, uint32_t& number) {
   {
     Locked lock(log);
     if (function->is_in_log) {
+      number = function->log_number;
       return true;
     }
-    function->is_in_log = true;
-    function->log_number = log->num_functions++;
+    number = log->num_functions++;
   }
   auto* object = reinterpret_cast<PyObject*>(function);
-  return AppendLine(log,
-                    PyObject_CallMethod(log->sink, "describe", "OI", object, function->log_number));
+  if (!AppendLine(log, PyObject_CallMethod(log->sink, "describe", "OI", object, number))) {
+    return false;
+  }
+  Locked lock(log);
+  if (function->log == reinterpret_cast<PyObject*>(log)) {
+    function->is_in_log = true;
+    function->log_number = number;
+  }
+  return true;
 }
 
 char* Put(char* at, uint64_t number) {
@@ -271,19 +299,29 @@ void LogRun(ProfiledFunction* function, const Record* record, uint64_t ticks) {
   // The sink may take the log from the function.
   Py_INCREF(log);
   uint32_t thread = 0;
-  bool is_done = NumberThread(log, thread) && NumberFunction(log, function);
-  if (is_done) {
+  uint32_t number = 0;
+  bool is_done = NumberThread(log, thread) && NumberFunction(log, function, number);
+  if (!is_done) {
+    Locked lock(log);
+    ++log->num_dropped_runs;
+    log->num_dropped_calls += record->num_events;
+  } else {
     bool is_due = false;
     {
       Locked lock(log);
-      AppendRun(log, record, function->log_number, thread, ticks);
+      AppendRun(log, record, number, thread, ticks);
       uint64_t now = record->begin + ticks + record->suspended;
       is_due = log->size >= kWriteAt || now - log->written_at >= log->most_ticks;
     }
     is_done = !is_due || Write(log);
   }
   if (!is_done) {
-    PyErr_WriteUnraisable(log->sink);
+    // Where there is no room for one more call, the next run tries again.
+    if (PyErr_ExceptionMatches(PyExc_RecursionError) != 0) {
+      PyErr_Clear();
+    } else {
+      TellOfException(log->sink);
+    }
   }
   Py_DECREF(log);
 }

@@ -437,7 +437,7 @@ void CallOnExit(ProfiledFunction* function, const Record* record, uint64_t ticks
   Py_XDECREF(events);
   Py_XDECREF(spilled);
   if (result == nullptr) {
-    PyErr_WriteUnraisable(on_exit);
+    TellOfException(on_exit);
   }
   Py_XDECREF(result);
   Py_DECREF(on_exit);
@@ -457,6 +457,15 @@ void Tell(ProfiledFunction* function, const Record* record, uint64_t ticks) {
 
 PyTypeObject* MakeFunctionType(PyObject* module) {
   return MakeType(module, kSpec);
+}
+
+void TellOfException(PyObject* where) {
+  if (PyErr_ExceptionMatches(PyExc_KeyboardInterrupt) != 0) {
+    PyErr_Clear();
+    PyErr_SetInterrupt();
+  } else {
+    PyErr_WriteUnraisable(where);
+  }
 }
 
 WEFT_RARE Record* TakeRecord(ProfiledFunction* function) {

@@ -108,4 +108,8 @@ inline void GiveBack(ProfiledFunction* function, Record* record) {
 // A run took `ticks`: tells whoever wants to know. Leaves the current exception alone.
 void TellOfRun(ProfiledFunction* function, Record* record, uint64_t ticks);
 
+// Takes the current exception, which `where` raised, and which cannot go on from here. The
+// user's interrupt is not lost: it comes again, in the program.
+void TellOfException(PyObject* where);
+
 }  // namespace weft

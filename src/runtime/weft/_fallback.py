@@ -5,7 +5,7 @@ out when the run ends, or when the log has grown long.
 """
 
 import sys
-from _thread import RLock, get_ident
+from _thread import RLock, get_ident, interrupt_main
 from time import perf_counter
 
 from weft._counting import Recorder, Run
@@ -318,6 +318,7 @@ class EventLog:
         self._written = perf_counter()
         self._functions = {}
         self._threads = {}
+        self._num_numbers = 0  # Of both together.
         self._lock = RLock()
 
     def _add(self, line):
@@ -330,44 +331,70 @@ class EventLog:
             self._size = 0
             self._written = perf_counter()
             if lines:
-                self._sink.write(b"".join(lines))
+                try:
+                    self._sink.write(b"".join(lines))
+                except RecursionError:
+                    self._lines[:0] = lines
+                    self._size += sum(map(len, lines))
+                    raise
 
     def moment(self):
         now = _nanoseconds(perf_counter())
         return now, now
 
     def add_run(self, function, replay, now):
-        with self._lock:
+        try:
+            with self._lock:
+                if self._take_room(replay):
+                    self._add_row(function, replay, now)
+        except KeyboardInterrupt:
+            interrupt_main()  # It would get no further than here.
+
+    def _take_room(self, replay):
+        runs, calls = self.dropped
+        calls += replay.num_spilled
+        num_events = 1 + len(replay.events)
+        has_room = num_events <= self._left
+        self._left -= num_events if has_room else self._left
+        self.dropped = (runs, calls) if has_room else (runs + 1, calls + num_events - 1)
+        return has_room
+
+    def _add_row(self, function, replay, now):
+        try:
+            self._add(self._row(function, replay, now))
+        except RecursionError:
             runs, calls = self.dropped
-            calls += replay.num_spilled
-            num_events = 1 + len(replay.events)
-            if num_events > self._left:
-                self._left = 0
-                self.dropped = runs + 1, calls + len(replay.events)
-                return
-            self._left -= num_events
-            self.dropped = runs, calls
-            begin = _nanoseconds(replay.begin)
-            numbers = [
-                self._number(self._functions, function, self._sink.describe, function),
-                self._number(self._threads, get_ident(), self._sink.thread),
-                begin,
-                _nanoseconds(now) - begin,
-                _nanoseconds(replay.suspended),
-            ]
-            for site, start, duration in replay.events:
-                at = _nanoseconds(start)
-                end = _nanoseconds(start + duration)
-                numbers += (site, max(at - begin, 0), end - at)
-            self._add(b"[%s]\n" % ",".join(map(str, numbers)).encode())
-            if self._size >= _WRITE_AT or now - self._written >= 1.0:
+            self.dropped = runs + 1, calls + len(replay.events)
+            return
+        if self._size >= _WRITE_AT or now - self._written >= 1.0:
+            try:
                 self.flush()
+            except RecursionError:
+                pass  # There is no room for one more call; the next run tries again.
+
+    def _row(self, function, replay, now):
+        begin = _nanoseconds(replay.begin)
+        numbers = [
+            self._number(self._functions, function, self._sink.describe, function),
+            self._number(self._threads, get_ident(), self._sink.thread),
+            begin,
+            _nanoseconds(now) - begin,
+            _nanoseconds(replay.suspended),
+        ]
+        for site, start, duration in replay.events:
+            at = _nanoseconds(start)
+            end = _nanoseconds(start + duration)
+            numbers += (site, max(at - begin, 0), end - at)
+        return b"[%s]\n" % ",".join(map(str, numbers)).encode()
 
     def _number(self, numbers, key, tell, *args):
+        """Return the number of a function or thread: a key has one once its line is there."""
         number = numbers.get(key)
         if number is None:
-            number = numbers[key] = len(numbers)
+            number = self._num_numbers
+            self._num_numbers += 1
             self._add(tell(*args, number))
+            numbers[key] = number
         return number
 
 

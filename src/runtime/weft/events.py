@@ -5,6 +5,7 @@ profiled may be any Python function, so this calls few of them.
 """
 
 import atexit
+import errno
 import os
 import sys
 import time
@@ -21,6 +22,7 @@ __all__ = ["Recording", "record_events"]
 
 _LIMIT = 1_000_000
 _SUFFIX = ".jsonl"
+_CLOSE_ON_EXEC = getattr(os, "O_CLOEXEC", 0)
 
 _recording = None  # The one that is at work.
 
@@ -77,6 +79,7 @@ class Recording:
         self._limit = limit
         self._pid = self._first_pid = os.getpid()
         self._file = None
+        self._stat = None  # By which the file is known.
         self._has_failed = False
         self._lock = RLock()
         self._log = None
@@ -158,7 +161,7 @@ class Recording:
 
     def _create(self):
         stem, extension = os.path.splitext(self._given)
-        flags = os.O_WRONLY | os.O_APPEND | os.O_CREAT | getattr(os, "O_CLOEXEC", 0)
+        flags = os.O_WRONLY | os.O_APPEND | os.O_CREAT | _CLOSE_ON_EXEC
         if extension == _SUFFIX:
             if self._pid != self._first_pid:
                 stem = "%s-%d" % (stem, self._pid)
@@ -168,6 +171,7 @@ class Recording:
         else:
             os.makedirs(self._given, exist_ok=True)
             self._file = self._create_in(self._given, flags | os.O_EXCL)
+        self._stat = os.fstat(self._file)
         program = sys.argv[0] if getattr(sys, "argv", None) else ""
         header = '{"weft":"events","format":1,"pid":%d,"program":%s,"python":"%d.%d.%d"' % (
             self._pid,
@@ -189,10 +193,25 @@ class Recording:
 
     def _put(self, lines):
         try:
+            self._check_file()
             while lines:
                 lines = lines[os.write(self._file, lines) :]
         except OSError as error:
             self._fail(error)
+
+    def _check_file(self):
+        """Open the file anew where the program has closed it: its number may be another's."""
+        if not self._has_file():
+            self._file = None
+            self._file = os.open(self.path, os.O_WRONLY | os.O_APPEND | _CLOSE_ON_EXEC)
+            if not self._has_file():
+                raise FileNotFoundError(errno.ENOENT, "it is another file now", self.path)
+
+    def _has_file(self):
+        try:
+            return os.path.samestat(os.fstat(self._file), self._stat)
+        except OSError:
+            return False
 
     def _fail(self, error):
         """What has been written stays readable, up to its last whole line."""
@@ -203,7 +222,8 @@ class Recording:
 
     def _close_file(self):
         if self._file is not None:
-            os.close(self._file)
+            if self._has_file():
+                os.close(self._file)
             self._file = None
 
     def after_fork(self):

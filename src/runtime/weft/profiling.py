@@ -6,6 +6,7 @@ calls what that returned at the begin of each profiled function. Counting is don
 """
 
 import sys
+from _thread import interrupt_main
 
 from weft import profile_names
 from weft.profile_table import Table
@@ -174,6 +175,8 @@ def _on_exit(function, total, is_above, events, spilled):
         callback(total, function.limit, _times(function, events, spilled), _func_of(function))
     except Exception:
         _tell_of_failure(function, callback)
+    except KeyboardInterrupt:
+        interrupt_main()  # It would get no further than this function's caller.
 
 
 def _times(function, events, spilled):
