@@ -4,6 +4,7 @@
 import glob
 import os
 import shutil
+import signal
 import subprocess
 import sys
 import tempfile
@@ -311,6 +312,35 @@ class TestRun(HookTest):
             self.python(*WITH, "-c", text, "x"),
             "__main__ ['-c', 'x']\n1\n",
         )
+
+    def test_what_follows_is_the_program_s(self):
+        text = "import sys; print(sys.argv)"
+        self.write("say.py", text)
+        for options in ([], ["--passes", "wrap-calls"], ["--passes=wrap-calls"], ["--pass", ""]):
+            for program in (
+                ["say.py", "-m", "--passes", "-x"],
+                ["-c", text, "-x", "--passes", "--", "-m"],
+                ["-c" + text, "--help"],
+                ["-m", "say", "-v", "--limit", "x"],
+                ["-msay", "-v"],
+            ):
+                with self.subTest(options=options, program=program):
+                    run = self.python(*WITH, *options, *program)
+                    self.assertEqual(run, self.python(*program))
+        for program in ([], ["-m"], ["-c"], ["--"]):
+            self.assertIn("is missing", self.python(*WITH, *program, code=2))
+
+    def test_standard_input(self):
+        text = "import sys\nprint(__name__, __file__, sys.argv, sys.path[0])\nabs('x')\n"
+        plain = self.python("-", "a", code=1, stdin=text.encode())
+        self.assertEqual(self.python("-m", "weft", "run", "-", "a", code=1, stdin=text.encode()), plain)
+
+    def test_how_programs_end(self):
+        self.write("wrong.py", "x = 1\nx = = 2\n")
+        self.write("interrupted.py", "import atexit\natexit.register(print, 'end')\nraise KeyboardInterrupt\n")
+        for program, code in (("wrong.py", 1), ("interrupted.py", -signal.SIGINT)):
+            plain = self.python(program, code=code)
+            self.assertEqual(self.python("-m", "weft", "run", program, code=code), plain)
 
     def test_selection(self):
         program = "import hooks, shop.cart; shop.cart.total('1'); print(hooks.calls)"

@@ -19,12 +19,15 @@ def _parser():
     parser = argparse.ArgumentParser(prog="weft", description=__doc__)
     parser.add_argument("--version", action="version", version="weft " + compiler.__version__)
     commands = parser.add_subparsers(dest="command", metavar="COMMAND", required=True)
-    run = commands.add_parser("run", help="run a program, rewritten while it is imported")
+    run = commands.add_parser(
+        "run",
+        help="run a program, rewritten while it is imported",
+        usage="weft run [OPTION...] (SCRIPT | - | -m MODULE | -c CODE) [ARG...]",
+        description="SCRIPT is a file, or a folder or zip file with a `__main__.py`; `-` is "
+        "standard input. All that follows is the program's.",
+    )
     _add_pipeline(run)
     run.add_argument("--events", metavar="PATH", help="record runs for `weft report`")
-    run.add_argument("-m", dest="module", metavar="MODULE", help="run a module")
-    run.add_argument("-c", dest="code", metavar="CODE", help="run this text")
-    run.add_argument("rest", nargs=argparse.REMAINDER, metavar="[SCRIPT] [ARG...]")
     build = commands.add_parser("compile", help="write the tagged .pyc files of sources")
     _add_pipeline(build)
     build.add_argument(
@@ -172,9 +175,33 @@ def _pipeline(arguments):
     )
 
 
+def _split(argv):
+    """Return the arguments of `weft run` that are its own, and the program's."""
+    options = argparse.ArgumentParser(add_help=False)
+    _add_pipeline(options)
+    options.add_argument("--events")
+    valued = [
+        name for action in options._actions if action.nargs != 0 for name in action.option_strings
+    ]
+    at = 1
+    while at < len(argv) and argv[at][:1] == "-" and argv[at] not in ("-", "--"):
+        word = argv[at]
+        if word[:2] in ("-m", "-c"):
+            return argv[:at], [word[:2], *filter(None, [word[2:]]), *argv[at + 1 :]]
+        is_name = word in valued or word[:2] == "--" and any(
+            name.startswith(word) for name in valued
+        )
+        at += 2 if is_name else 1  # Its value is the next word, or in it.
+    return argv[:at], argv[at + 1 :] if argv[at : at + 1] == ["--"] else argv[at:]
+
+
 def main(argv):
     """Run one command; return the exit code."""
+    program = None
+    if argv[:1] == ["run"]:
+        argv, program = _split(argv)
     arguments = _parser().parse_args(argv)
+    arguments.program = program
     try:
         if arguments.command == "report":
             return report.report(arguments)
@@ -198,19 +225,16 @@ def main(argv):
 def _run(arguments):
     from . import running
 
-    rest = arguments.rest
-    if arguments.code is not None:
-        run, what = running.run_code, arguments.code
-    elif arguments.module is not None:
-        run, what = running.run_module, arguments.module
-    else:
-        rest = rest[1:] if rest[:1] == ["--"] else rest
-        if not rest:
-            raise ValueError("run: a script, -m MODULE or -c CODE is missing")
-        run, what, rest = running.run_script, rest[0], rest[1:]
+    kinds = {"-m": running.run_module, "-c": running.run_code}
+    run, words = running.run_script, arguments.program
+    if words and words[0] in kinds:
+        run, words = kinds[words[0]], words[1:]
+    if not words:
+        raise ValueError("run: a script, -m MODULE or -c CODE is missing")
+    what, *rest = words
     installed = _install(arguments)
     if arguments.events is not None:
-        _record(arguments.events, "-c" if arguments.code is not None else what)
+        _record(arguments.events, "-c" if run is running.run_code else what)
     return run(what, rest, installed)
 
 

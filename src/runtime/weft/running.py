@@ -12,7 +12,13 @@ __all__ = ["run_code", "run_module", "run_script"]
 
 
 def run_script(path, args, installed):
-    """Run a file, or a folder or zip file with a `__main__.py`; return the exit code."""
+    """Run a file, or a folder or zip file with a `__main__.py`; return the exit code.
+
+    `-` is standard input.
+    """
+    if path == "-":
+        source = sys.stdin.buffer.read()
+        return _run_text(source, "<stdin>", [path] + args, installed, __file__="<stdin>")
     if os.path.isdir(path) or _is_zip(path):
         sys.path[0] = path
         return run_module("__main__", args, installed, path)
@@ -36,10 +42,14 @@ def run_script(path, args, installed):
 
 def run_code(text, args, installed):
     """Run a text; return the exit code."""
-    sys.argv[:] = ["-c"] + args
+    return _run_text(text, "<string>", ["-c"] + args, installed)
+
+
+def _run_text(text, filename, argv, installed, **attributes):
+    sys.argv[:] = argv
     sys.path[0] = ""
-    module = _main_module(__loader__=importlib.machinery.BuiltinImporter)
-    return _run(module, lambda: installed.pipeline.compile(text, "<string>", "__main__"))
+    module = _main_module(__loader__=importlib.machinery.BuiltinImporter, **attributes)
+    return _run(module, lambda: installed.pipeline.compile(text, filename, "__main__"))
 
 
 def run_module(name, args, installed, shown=None):
@@ -93,19 +103,31 @@ def _run(module, make_code):
     """Execute the code in `module`. Only its own frames show in a traceback."""
     try:
         code = make_code()
-    except SyntaxError as error:
-        sys.excepthook(type(error), error, None)
-        return 1
+    except (SyntaxError, ValueError) as error:
+        return _show(error, None)
     try:
         exec(code, module.__dict__)
     except SystemExit:
         raise
+    except KeyboardInterrupt as error:
+        _show(error, error.__traceback__.tb_next)
+        # The interpreter ends itself by the signal, for its parent to see.
+        sys.excepthook = _show_nothing
+        raise
     except BaseException as error:
-        traceback = error.__traceback__.tb_next  # Without this function.
-        if isinstance(error, KeyboardInterrupt):
-            sys.excepthook(type(error), error, traceback)
-            return 130
-        sys.last_type, sys.last_value, sys.last_traceback = type(error), error, traceback
-        sys.excepthook(type(error), error.with_traceback(traceback), traceback)
-        return 1
+        return _show(error, error.__traceback__.tb_next)  # Without this function.
     return 0
+
+
+def _show(error, traceback):
+    """Do what the interpreter does with an exception that nobody handles."""
+    error = error.with_traceback(traceback)
+    sys.last_type, sys.last_value, sys.last_traceback = type(error), error, traceback
+    if sys.version_info >= (3, 12):
+        sys.last_exc = error
+    sys.excepthook(type(error), error, traceback)
+    return 1
+
+
+def _show_nothing(*exc_info):
+    """In place of `sys.excepthook`, for an exception that has been shown."""
