@@ -5,7 +5,6 @@ Positions are those of the source: where rewriting moved a column, it is moved b
 
 import ast
 import collections
-import sys
 
 from .errors import RewriteError
 
@@ -16,7 +15,6 @@ except ImportError:  # Where only tagged files are loaded, nothing compiles.
 
 __all__ = [
     "Rewritten",
-    "insert_begins",
     "marker",
     "parse_part",
     "parse_passes",
@@ -29,8 +27,8 @@ __version__ = _native.version if _native is not None else "without its compiler"
 
 # What the compiler made of a source. `text` is None where nothing was to be done; else
 # `prologue` has the statements that `text` needs and does not hold. `places` moves the
-# nodes of its tree to where they are in the source. Then `insert_begins` puts into it what
-# has no place in the text: `begins` has the statements that functions begin with, by the line
+# nodes of its tree to where they are in the source. Then `begins.insert_begins` puts into it
+# what has no place in the text: `begins` has the statements that functions begin with, by the line
 # of their `def`.
 Rewritten = collections.namedtuple("Rewritten", "text prologue sites diagnostics places begins")
 
@@ -76,87 +74,6 @@ def rewrite(source, filename, module, passes, options, within=None, catalog=None
         if severity == "error":
             raise RewriteError("%s:%d:%d: %s" % (filename, line, column + 1, message))
     return rewritten
-
-
-def insert_begins(tree, begins):
-    """Put statements in front of the bodies of functions, as `Rewritten.begins` has them.
-
-    Where `tree` is a part of a file, so are the functions. What is put there has the place of
-    what is executed next, so that no line is added to those that tracers and debuggers see.
-    """
-    if not begins:
-        return
-    blocks = [tree.body]
-    while blocks:
-        for node in blocks.pop():
-            for name in _BLOCKS:
-                if name in node._fields:
-                    blocks.append(getattr(node, name))
-            if isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef)) and node.lineno in begins:
-                _begin(node, ast.parse(begins[node.lineno]).body)
-
-
-# The fields of statements that hold statements, or what holds statements in turn: expressions,
-# which are most of a tree, need not be looked at for definitions.
-_BLOCKS = ("body", "orelse", "handlers", "finalbody", "cases")
-
-
-def _begin(function, statements):
-    at = 1 if ast.get_docstring(function, clean=False) is not None else 0
-    if at < len(function.body):
-        place = _first_executed(function.body[at])
-    else:  # Then the function returns from here.
-        place = function if sys.version_info >= (3, 10) else function.body[0]
-    for statement in statements:
-        place_like(statement, place)
-    function.body[at:at] = statements
-
-
-# The field that has what is executed first in a node, where that is not the node itself.
-_FIRST_FIELDS = {
-    ast.AnnAssign: "value",
-    ast.Assert: "test",
-    ast.Assign: "value",
-    ast.AsyncFor: "iter",
-    ast.AsyncFunctionDef: "decorator_list",
-    ast.AsyncWith: "items",
-    ast.Attribute: "value",
-    ast.AugAssign: "target",
-    ast.Await: "value",
-    ast.BinOp: "left",
-    ast.BoolOp: "values",
-    ast.Call: "func",
-    ast.ClassDef: "decorator_list",
-    ast.Compare: "left",
-    ast.Delete: "targets",
-    ast.Expr: "value",
-    ast.For: "iter",
-    ast.FunctionDef: "decorator_list",
-    ast.If: "test",
-    ast.IfExp: "test",
-    ast.NamedExpr: "value",
-    ast.Raise: "exc",
-    ast.Return: "value",
-    ast.Starred: "value",
-    ast.Subscript: "value",
-    ast.UnaryOp: "operand",
-    ast.While: "test",
-    ast.With: "items",
-    ast.Yield: "value",
-    ast.YieldFrom: "value",
-    ast.withitem: "context_expr",
-}
-
-
-def _first_executed(node):
-    """Return the node whose line is the first one that `node` has code of."""
-    while True:
-        first = getattr(node, _FIRST_FIELDS.get(type(node), ""), None)
-        if isinstance(first, list):
-            first = first[0] if first else None
-        if first is None:
-            return node
-        node = first
 
 
 def read_rules(files):
@@ -211,10 +128,17 @@ def _marker_text(number):
 
 def place_like(tree, node):
     """Give every node of `tree`, which is new, the beginning of `node`."""
-    for new in ast.walk(tree):
+    line, column = node.lineno, node.col_offset
+    nodes = [tree]
+    for new in nodes:  # ast.walk() takes three times as long.
+        for value in new.__dict__.values():
+            if isinstance(value, ast.AST):
+                nodes.append(value)
+            elif isinstance(value, list):
+                nodes += [each for each in value if isinstance(each, ast.AST)]
         if "lineno" in new._attributes:
-            new.lineno = new.end_lineno = node.lineno
-            new.col_offset = new.end_col_offset = node.col_offset
+            new.lineno = new.end_lineno = line
+            new.col_offset = new.end_col_offset = column
     return tree
 
 

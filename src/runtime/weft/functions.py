@@ -10,7 +10,7 @@ import inspect
 import types
 import weakref
 
-from . import compiler, source
+from . import begins, compiler, source
 from .errors import RewriteError, SourceError
 
 __all__ = ["RecompyleBaseTransformer", "Recompiler", "make_function", "rewrite_function"]
@@ -82,7 +82,7 @@ class Recompiler:
         )
         if is_rewritten:
             rewritten.places.restore(tree)
-            compiler.insert_begins(tree, rewritten.begins)
+            begins.insert_begins(tree, rewritten.begins)
         nodes = source.definitions_in(tree, definition.code)
         node = nodes[definition.ordinal]
         pruned = source.prune(tree, node, definition.futures)

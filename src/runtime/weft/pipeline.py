@@ -11,7 +11,7 @@ import os
 import re
 import sys
 
-from . import compiler, wrapping
+from . import begins, compiler, wrapping
 from .errors import RewriteError
 
 __all__ = ["Context", "Pipeline", "check_transformer", "fingerprint"]
@@ -171,7 +171,7 @@ class Pipeline:
             tree = ast.parse(rewritten.text, filename, mode)
             name = self._name_of_wrapper(rewritten.prologue)
             calls = rewritten.places.restore(tree, name)  # The wrapper's.
-            compiler.insert_begins(tree, rewritten.begins)
+            begins.insert_begins(tree, rewritten.begins)
         except RecursionError:
             _LOG.warning("%s nests too deeply to be rewritten", filename)
             return None
