@@ -485,6 +485,25 @@ class TestDecorators(WrapTest):
         self.assertEqual((B(-4).p, B.Inner().f()), ("4", 3))
         self.assertEqual(CALLS[3:], ["abs", "str", "len"])
 
+    def test_30_what_nobody_wrote_stays_in_classes(self):
+        @wrap
+        @dataclasses.dataclass
+        class C:
+            a: int = 1
+            made = lambda self: repr(self.a)
+
+            def m(self):
+                return str(self.a)
+
+        init = C.__init__
+        self.assertEqual((C(2).m(), C(3).made()), ("2", "3"))
+        self.assertEqual(CALLS, ["str", "repr"])
+        self.assertIs(C.__init__, init)
+        space = {"__name__": "nowhere"}
+        exec("class D:\n def f(self): return str(1)", space)
+        with self.assertRaisesRegex(weft.SourceError, "not available"):
+            wrap(space["D"])
+
     def test_30_modules(self):
         module = self.load(
             """

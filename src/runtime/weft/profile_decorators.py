@@ -78,7 +78,7 @@ def _decorator(step):
             return func
         return wrapping.add_step(func, ProfileStep(step.limit, step.below, step.above))
 
-    return lambda target: rewrite_target(target, rewrite)
+    return lambda target: rewrite_target(target, rewrite, takes_lambdas=False)
 
 
 class ProfileStep:
@@ -100,10 +100,9 @@ class ProfileStep:
     def rewrite(self, recompiler):
         """Return the Rewritten file, and a change that puts the record into the tree."""
         func = recompiler.func
-        code = func.__code__
-        if code.co_name == "<lambda>":
+        if func.__code__.co_name == "<lambda>":
             raise TypeError("a lambda cannot be profiled; only what `def` defines can be")
-        name = getattr(code, "co_qualname", func.__qualname__)
+        name = recompiler.definition.name
         rewritten = recompiler.rewritten(("profile-calls",), {"profile_in": [name]}, False)
         if rewritten.text is None:
             raise RewriteError("there is no place in `%s` where its profile could begin" % name)

@@ -11,13 +11,13 @@ __all__ = ["Definition", "find_definition", "source_text"]
 
 _FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef, ast.Lambda)
 
-# The function that a code object was compiled from. `text` is its whole file, with line
-# breaks `\n`. `first_line` and `last_line` hold the statements at the outermost level that
-# share a line with the one it is in; `futures` are the file's future imports. `within` is
-# the place of its body: neither decorators nor defaults nor annotations. It is number `ordinal`
-# of what definitions_in() finds.
+# The function that a code object was compiled from. `name` is the qualified one that it has in
+# the source, `text` its whole file, with line breaks `\n`. `first_line` and `last_line` hold
+# the statements at the outermost level that share a line with the one it is in; `futures` are
+# the file's future imports. `within` is the place of its body: neither decorators nor defaults
+# nor annotations. It is number `ordinal` of what definitions_in() finds.
 Definition = collections.namedtuple(
-    "Definition", "code filename text futures first_line last_line within span ordinal"
+    "Definition", "code name filename text futures first_line last_line within span ordinal"
 )
 
 # Of a file: (text, futures, parts), where parts is a list of (first line, last line) of
@@ -40,6 +40,15 @@ def source_text(code, namespace):
                 "the source of `%s` is not available: no file %s" % (code.co_name, filename)
             ) from error
     return "".join(lines).replace("\r\n", "\n").replace("\r", "\n")
+
+
+def is_known(code, namespace):
+    """Whether there is a source that `code` may have been compiled from."""
+    try:
+        source_text(code, namespace)
+    except SourceError:
+        return False
+    return True
 
 
 def _first_line(node):
@@ -266,14 +275,26 @@ def find_definition(code, namespace, is_checked=False):
     if len(numbers) > 1 and compiled[numbers[0]] != code:
         raise SourceError("%s is one of %d that look the same" % (where, len(numbers)))
     ordinal = numbers[0]
-    node = nodes[ordinal]
+    tree = _parse(text, filename, part)
+    node = definitions_in(tree, code)[ordinal]
     first, last = (node.body, node.body) if isinstance(node, ast.Lambda) else (
         node.body[0],
         node.body[-1],
     )
     within = (_first_line(first), _first_column(first), last.end_lineno, last.end_col_offset)
     span = (code.co_firstlineno, node.end_lineno)
-    return Definition(code, filename, text, futures, *part, within, span, ordinal)
+    return Definition(code, _qualified_name(tree, node), filename, text, futures, *part, within, span, ordinal)
+
+
+def _qualified_name(tree, node):
+    """Return the name that the source gives `node`; that of the function may be another one."""
+    names = []
+    for parent in _path_to(tree, node):
+        if isinstance(parent, ast.ClassDef):
+            names.append(parent.name)
+        elif isinstance(parent, _FUNCTIONS):
+            names += ["<lambda>" if isinstance(parent, ast.Lambda) else parent.name, "<locals>"]
+    return ".".join(names[:-1])
 
 
 def _first_column(node):

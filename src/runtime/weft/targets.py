@@ -3,16 +3,18 @@
 import functools
 import types
 
-from . import functions
+from . import functions, source
 
 __all__ = ["rewrite_target"]
 
 
-def rewrite_target(target, rewrite):
+def rewrite_target(target, rewrite, takes_lambdas=True):
     """Return `target` with every function of its own replaced by what `rewrite` makes of it.
 
     Functions, and the methods, static methods, class methods and properties that hold
-    them, are made anew. Classes and modules are changed in place.
+    them, are made anew. Classes and modules are changed in place. What they have and nobody
+    wrote, as a dataclass has its `__init__`, stays as it is, and without `takes_lambdas` so do
+    their lambdas.
     """
     if isinstance(target, types.FunctionType):
         return rewrite(target)
@@ -28,13 +30,16 @@ def rewrite_target(target, rewrite):
         new = type(target)(rewrite_target(target.func, rewrite))
         new.attrname, new.__doc__ = target.attrname, target.__doc__
         return new
-    if isinstance(target, type):
-        _rewrite_members(target, target.__dict__, rewrite, functools.partial(_belongs, target))
-        return target
-    if isinstance(target, types.ModuleType):
-        _rewrite_members(
-            target, target.__dict__, rewrite, lambda func: func.__globals__ is target.__dict__
-        )
+    if isinstance(target, (type, types.ModuleType)):
+        found = [
+            func
+            for func in _members(target)
+            if takes_lambdas or func.__code__.co_name != "<lambda>"
+        ]
+        written = [func for func in found if source.is_known(func.__code__, func.__globals__)]
+        # The code of the functions is exchanged, so that whoever has one already has the new one.
+        for func in written or found:  # Where there is no source at all, it says so.
+            functions.replace_code(func, rewrite(func))
         return target
     raise TypeError(
         "only functions, methods, properties, classes and modules can be rewritten, not `%s`"
@@ -47,23 +52,27 @@ def _with_dict(new, old):
     return new
 
 
-def _belongs(cls, func):
-    """Whether `func` was defined in the body of `cls`."""
-    return func.__module__ == cls.__module__ and func.__qualname__.startswith(
-        cls.__qualname__ + "."
+def _members(owner):
+    """Return the functions that were defined in the body of a class or module, each once."""
+    found = {}
+    owners, seen = [owner], set()
+    while owners:
+        owner = owners.pop()
+        seen.add(owner)
+        for value in list(vars(owner).values()):
+            found.update((func, None) for func in _functions_in(value) if _belongs(owner, func))
+            if isinstance(value, type) and value not in seen and _is_own_class(owner, value):
+                owners.append(value)
+    return list(found)
+
+
+def _belongs(owner, func):
+    """Whether `func` was defined in the body of `owner`."""
+    if isinstance(owner, types.ModuleType):
+        return func.__globals__ is owner.__dict__
+    return func.__module__ == owner.__module__ and func.__qualname__.startswith(
+        owner.__qualname__ + "."
     )
-
-
-def _rewrite_members(owner, members, rewrite, belongs):
-    # The code of the functions is exchanged, so that whoever has one already has the new one.
-    done = set()
-    for value in list(members.values()):
-        for func in _functions_in(value):
-            if func not in done and belongs(func):
-                done.add(func)
-                functions.replace_code(func, rewrite(func))
-        if isinstance(value, type) and _is_own_class(owner, value):
-            rewrite_target(value, rewrite)
 
 
 def _is_own_class(owner, cls):
