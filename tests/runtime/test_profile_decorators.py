@@ -432,6 +432,44 @@ class TestTransparency(ProfileTest):
             sys.settrace(old)
         return lines
 
+    def test_lambdas_of_classes_stay(self):
+        @weft.profile
+        class C:
+            made = lambda self: repr(1)
+
+            def m(self):
+                return str(self.made())
+
+        self.assertEqual(C().m(), "1")
+
+    def test_under_another_name(self):
+        @weft.profile
+        @contextlib.contextmanager
+        def f():
+            yield str(1)
+
+        with f() as value:
+            self.assertEqual(value, "1")
+
+    def test_functions_that_are_gone_are_not_kept(self):
+        def make(number):
+            kept = [number]
+
+            @weft.profile(limit=10)
+            def f():
+                return abs(kept[0])
+
+            self.assertEqual(f(), number)
+            return weakref.ref(f)
+
+        before = len(profiling.functions())
+        refs = [make(number) for number in range(20)]
+        gc.collect()
+        self.assertEqual([ref() for ref in refs if ref() is not None], [])
+        # What they did is summed up under one of them.
+        (function,) = profiling.functions()[before:]
+        self.assertEqual(function.stats()[0][0], 20)
+
     def test_classes(self):
         @self.profile
         class C:

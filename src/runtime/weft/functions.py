@@ -188,6 +188,8 @@ def replace_code(func, new):
         original = make_function(func, func.__code__)
     func.__code__ = new.__code__
     remember(func, original, steps)
+    for step in steps:
+        step.finish(func)
 
 
 def details_of(recompiler, details, target):

@@ -122,7 +122,9 @@ class ProfileStep:
         return rewritten, change
 
     def _enter(self, func, shape, lines):
-        (enter,) = profiling.profile_module(func.__module__, None, (shape,), "\n".join(lines))
+        code = func.__code__
+        key = (func.__module__, code.co_filename, code, self.limit, self.below, self.above)
+        enter = profiling.profile_function(key, func.__module__, shape, "\n".join(lines))
         self.function = enter.__self__
         return enter
 

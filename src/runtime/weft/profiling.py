@@ -7,6 +7,7 @@ calls what that returned at the begin of each profiled function. Counting is don
 
 import sys
 from _thread import interrupt_main
+from _weakref import ref
 
 from weft import profile_names
 from weft.profile_table import Table
@@ -37,6 +38,7 @@ __all__ = [
 ]
 
 _tables = []  # Of every module that has been registered, oldest first.
+_by_key = {}  # What functions that a decorator has registered enter by.
 _log = None  # The EventLog that all functions write their runs to.
 # Whether the environment asks for one. `os`, whose names these are, may not be imported yet.
 _environment = (sys.modules.get("posix") or sys.modules["nt"]).environ
@@ -47,13 +49,22 @@ _is_fallback_told = False
 class Settings:
     """What belongs to one profiled function: `Function.data`, once there is any."""
 
-    __slots__ = ("above", "below", "func", "has_failed")
+    __slots__ = ("above", "below", "has_failed", "_func")
 
     def __init__(self, above):
-        self.func = None
+        self._func = None
         self.below = None
         self.above = above
         self.has_failed = False
+
+    @property
+    def func(self):
+        """The function that runs, or None where it is gone or not known."""
+        return None if self._func is None else self._func()
+
+    @func.setter
+    def func(self, func):
+        self._func = ref(func)
 
 
 def settings_of(function):
@@ -84,6 +95,22 @@ def profile_module(module, limit, shapes, text):
         for enter in enters:
             enter.__self__.set_log(_log)
     return enters
+
+
+def profile_function(key, module, shape, text):
+    """Register one function, unless that of the same `key` is; return what it calls.
+
+    What is made again and again, such as an inner function, is one. A key that cannot be
+    hashed is never the same.
+    """
+    try:
+        enter = _by_key.get(key)
+    except TypeError:
+        return profile_module(module, None, (shape,), text)[0]
+    if enter is None:
+        (enter,) = profile_module(module, None, (shape,), text)
+        _by_key[key] = enter
+    return enter
 
 
 def functions():
@@ -202,12 +229,15 @@ class _Stub:
 
 def _func_of(function):
     settings = settings_of(function)
-    if settings.func is None:
-        value = sys.modules.get(function.table.module)
+    func = settings.func
+    if func is None:
+        func = sys.modules.get(function.table.module)
         for part in function.name.split("."):
-            value = getattr(value, part, None)
-        settings.func = value if find(value) is function else _Stub(function)
-    return settings.func
+            func = getattr(func, part, None)
+        if find(func) is not function:
+            return _Stub(function)
+        settings.func = func
+    return func
 
 
 def _tell_of_failure(function, callback):

@@ -152,6 +152,9 @@ class WrapStep:
     def takes(self, node):
         return self.places is None or _span(node) in self.places
 
+    def finish(self, new):
+        """`new` is the function that runs from now on."""
+
 
 def _span(node):
     return (node.lineno, node.col_offset, node.end_lineno, node.end_col_offset)
