@@ -11,13 +11,15 @@ from setuptools import Extension, setup
 from setuptools.command.build_ext import build_ext
 
 ROOT = os.path.dirname(os.path.abspath(__file__))
-BUILD = os.path.join(ROOT, "build", "wheel")
-PROGRAM = os.path.join("build", "wheel", "bin", "weft")
+# A folder that CMake has built for this interpreter already, or one of our own.
+GIVEN = os.environ.get("WEFT_BUILD", "")
+BUILD = os.path.relpath(GIVEN or os.path.join(ROOT, "build", "wheel"), ROOT)
+PROGRAM = os.path.join(BUILD, "bin", "weft")
 # What plug-ins are built with: headers as they are, and those that the build generates.
 HEADERS = [
     *(os.path.join("sdk", "weft", name) for name in ("abi.h", "edits.h", "plugin.h", "tree.h")),
     *(
-        os.path.join("build", "wheel", "grammar", "generated", "sdk", "weft", name)
+        os.path.join(BUILD, "grammar", "generated", "sdk", "weft", name)
         for name in ("kinds.h", "node.h", "span.h", "views.h", "visitor.h", "visitor_dispatch.h")
     ),
 ]
@@ -43,14 +45,28 @@ class CMakeBuild(build_ext):
     """Lets CMake build what setuptools then packs."""
 
     def build_extension(self, ext):
-        fetch_grammar()
         target = os.path.abspath(self.get_ext_fullpath(ext.name))
-        runtime = os.path.join(BUILD, "python")
+        build = os.path.join(ROOT, BUILD)
+        runtime = os.path.join(build, "python")
+        if not GIVEN:
+            self.configure(build, runtime)
+        jobs = os.environ.get("WEFT_JOBS") or str(os.cpu_count() or 1)
+        command = ["cmake", "--build", build, "-j", jobs, "--target"]
+        subprocess.run([*command, "weft", "weft_native", "WEFT_sdk"], check=True)
+        os.makedirs(os.path.dirname(target), exist_ok=True)
+        built = os.path.join(runtime, "weft", os.path.basename(target))
+        shutil.copyfile(built, target)
+        program = os.path.join(ROOT, PROGRAM)
+        os.makedirs(os.path.dirname(program), exist_ok=True)
+        shutil.copy(os.path.join(build, "cli", "weft"), program)
+
+    def configure(self, build, runtime):
+        fetch_grammar()
         subprocess.run(
             [
                 "cmake",
                 *("-S", ROOT),
-                *("-B", BUILD),
+                *("-B", build),
                 *("-G", "Ninja"),
                 "-DCMAKE_BUILD_TYPE=Release",
                 "-DWEFT_TESTS=OFF",
@@ -60,15 +76,6 @@ class CMakeBuild(build_ext):
             ],
             check=True,
         )
-        jobs = os.environ.get("WEFT_JOBS") or str(os.cpu_count() or 1)
-        build = ["cmake", "--build", BUILD, "-j", jobs, "--target"]
-        subprocess.run([*build, "weft", "weft_native", "WEFT_sdk"], check=True)
-        os.makedirs(os.path.dirname(target), exist_ok=True)
-        built = os.path.join(runtime, "weft", os.path.basename(target))
-        shutil.copyfile(built, target)
-        program = os.path.join(ROOT, PROGRAM)
-        os.makedirs(os.path.dirname(program), exist_ok=True)
-        shutil.copy(os.path.join(BUILD, "cli", "weft"), program)
 
 
 setup(
