@@ -138,7 +138,8 @@ bool IsDocstring(const Tree& tree, NodeId statement) {
 
 NodeId LastOfHeader(const Tree& tree) {
   NodeId last = kNoNode;
-  for (NodeId statement : tree.As<ast::Module>(kRootNode).body()) {
+  const auto module = tree.As<ast::Module>(kRootNode);
+  for (NodeId statement : module.body()) {
     bool is_docstring = !last.is_valid() && IsDocstring(tree, statement);
     if (!is_docstring && !IsFutureImport(tree, statement)) {
       break;

@@ -1,5 +1,6 @@
 #include "rules/rule_match.h"
 
+#include "base/assert.h"
 #include "passes/source_text.h"
 #include "syntax/constant_repr.h"
 #include "syntax/python_version.h"
@@ -138,6 +139,7 @@ class Matcher {
 
   // Takes all but what the rest of the list needs.
   bool BindMany(uint32_t variable) {
+    WEFT_ASSERT(!open_.empty(), "`$...` stands in a list");
     const Open& open = open_.back();
     uint32_t num_rest = 0;
     for (uint32_t i = pattern_[mine_].next; i < open.mine_end; i = pattern_[{i}].next) ++num_rest;

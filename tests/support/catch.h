@@ -5,7 +5,11 @@
 #include "base/span.h"
 
 #include <fmt/format.h>
-#include <catch2/catch.hpp>
+#if __has_include(<catch2/catch_all.hpp>)
+#include <catch2/catch_all.hpp>
+#else
+#include <catch2/catch.hpp>  // Catch2 2, which Debian 12 has.
+#endif
 
 #include <string>
 

@@ -1,6 +1,6 @@
 #include "driver/config_file.h"
 
-#include <catch2/catch.hpp>
+#include "support/catch.h"
 
 #include <array>
 
