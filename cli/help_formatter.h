@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include <fmt/format.h>
@@ -13,9 +14,22 @@
 
 namespace weft {
 
-// Help that fits a terminal of 80 columns: one blank line between groups, wrapped texts.
+// Help that fits a terminal of 80 columns: one blank line between groups, wrapped texts. It is
+// the same with every CLI11: later ones wrap footers, and have other blank lines.
 class HelpFormatter : public CLI::Formatter {
  public:
+  std::string make_help(const CLI::App* app, std::string name,
+                        CLI::AppFormatMode mode) const override {
+    std::string out = app->get_description() + "\n" + make_usage(app, std::move(name));
+    out += make_positionals(app) + OptionGroups(app) + make_subcommands(app, mode);
+    return out + "\n" + app->get_footer() + "\n";
+  }
+
+  std::string make_subcommand(const CLI::App* command) const override {
+    return fmt::format("  {:<{}}{}\n", command->get_name(), kTextColumn - 2,
+                       command->get_description());
+  }
+
   std::string make_group(std::string group, bool is_positional,
                          std::vector<const CLI::Option*> options) const override {
     std::string out = fmt::format("{}:\n", group);
@@ -58,6 +72,21 @@ class HelpFormatter : public CLI::Formatter {
  private:
   static constexpr size_t kTextColumn = 28;
   static constexpr size_t kTextWidth = 52;
+
+  std::string OptionGroups(const CLI::App* app) const {
+    std::string out;
+    for (const std::string& group : app->get_groups()) {
+      auto options = app->get_options([&](const CLI::Option* option) {
+        return option->get_group() == group && option->nonpositional();
+      });
+      if (group.empty() || options.empty()) continue;
+      // What CLI11 calls the group of `--help` depends on its version.
+      bool is_unnamed = group == app->get_help_ptr()->get_group();
+      if (!out.empty()) out += "\n";
+      out += make_group(is_unnamed ? "Options" : group, false, std::move(options));
+    }
+    return out;
+  }
 
   // Breaks `text` into lines, the later ones indented.
   static std::string WrapText(std::string_view text) {
