@@ -5,6 +5,8 @@
 #include "syntax/constant_repr.h"
 #include "syntax/identifier.h"
 #include "syntax/joined_values.h"
+#include "syntax/literal_text.h"
+#include "syntax/string_parts.h"
 #include "syntax/string_repr.h"
 
 #include <algorithm>
@@ -502,8 +504,11 @@ class Dumper {
   }
 
   void PrintExpressionText(NodeId field) {
-    NodeId value = tree_.Child(field, Role::Value);
-    AppendStringRepr(tree_.Text(value), options_.target, out_);
+    std::string text;
+    AppendExpressionText(tree_, field, text);
+    std::string value;
+    DecodeText(text, true, options_.target, value);  // For its line breaks.
+    AppendStringRepr(value, options_.target, out_);
   }
 
   // -------------------------------------------------------------------------------- leaves

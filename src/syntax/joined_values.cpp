@@ -51,9 +51,9 @@ class ValueBuilder {
           AddLiteral(part.span);
           break;
         case StringPart::Type::Text:
-          // The text of a specification is decoded even in a raw f-string.
-          AddText(tree_.source().Slice(part.span), part.is_raw && (!is_spec || is_old()),
-                  part.whole);
+          // 3.12 and 3.13 decode the text of a specification even in a raw f-string.
+          AddText(tree_.source().Slice(part.span),
+                  part.is_raw && (!is_spec || is_old() || python_.minor >= 14), part.whole);
           break;
         case StringPart::Type::Field:
           AddField(part, is_spec);
@@ -129,9 +129,9 @@ class ValueBuilder {
           ++span.end;  // One in front of where the specification begins, less the colon.
         }
         std::string text;
-        AppendDebugText(tree_, part.field, text);
-        // Outside of specifications CPython decodes even this text.
-        AddText(text, part.is_raw || is_spec, span);
+        AppendDebugText(tree_, part.field, python_, text);
+        // Outside of specifications CPython decoded even this text, up to 3.13.
+        AddText(text, part.is_raw || is_spec || python_.minor >= 14, span);
       }
     }
     values_.push_back({.joined = joined_, .field = part.field, .span = part.span});

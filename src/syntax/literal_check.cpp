@@ -47,9 +47,9 @@ class StringChecker {
         CheckText(part.span, tree_.source().Slice(part.span), part.is_raw);
         break;
       case StringPart::Type::Field:
-        if ((tree_[part.field].flags & Node::kSelfDocumenting) != 0) {
+        if ((tree_[part.field].flags & Node::kSelfDocumenting) != 0 && target_.minor < 14) {
           std::string text;
-          AppendDebugText(tree_, part.field, text);
+          AppendDebugText(tree_, part.field, target_, text);
           CheckText(part.span, text, part.is_raw);
         }
         break;

@@ -130,13 +130,7 @@ class PartReader {
   std::vector<StringPart> parts_;
 };
 
-}  // namespace
-
-std::vector<StringPart> PartsOfString(const Tree& tree, NodeId id) {
-  return PartReader(tree, id).Run();
-}
-
-Span DebugText(const Tree& tree, NodeId field) {
+Span DebugText(const Tree& tree, NodeId field, PythonVersion python) {
   Span span = tree[field].span;
   uint32_t at = tree.TokenAtOrAfter(span.begin) + 1;
   uint32_t begin = tree.tokens()[at - 1].end;
@@ -163,6 +157,10 @@ Span DebugText(const Tree& tree, NodeId field) {
         --depth;
         break;
       case TokenKind::NotEqual:
+        if (depth == 0 && python.minor < 14) {
+          return {begin, token.begin};
+        }
+        break;
       case TokenKind::FieldConversion:
       case TokenKind::FieldColon:
         if (depth == 0) {
@@ -175,16 +173,57 @@ Span DebugText(const Tree& tree, NodeId field) {
   }
 }
 
-void AppendDebugText(const Tree& tree, NodeId field, std::string& text) {
-  std::string_view rest = tree.source().Slice(DebugText(tree, field));
+// What is left of `text` without all that follows a `#`, up to the end of the line.
+void AppendUncut(std::string_view text, std::string& out) {
   for (;;) {
-    size_t hash = rest.find('#');
-    text += rest.substr(0, hash);
+    size_t hash = text.find('#');
+    out += text.substr(0, hash);
     if (hash == std::string_view::npos) {
       return;
     }
-    size_t end = rest.find_first_of("\r\n", hash);
-    rest = end == std::string_view::npos ? "" : rest.substr(end);
+    size_t end = text.find_first_of("\r\n", hash);
+    text = end == std::string_view::npos ? "" : text.substr(end);
+  }
+}
+
+// The same as CPython 3.14 does it, to which any quote ends what the last one has begun: of
+// `f"{x["#"]}"` it takes `#` for a comment.
+void AppendWithoutComments(std::string_view text, std::string& out) {
+  char quote = 0;
+  for (size_t i = 0; i < text.size(); ++i) {
+    char c = text[i];
+    if (c == '#' && quote == 0) {
+      i = std::min(text.find_first_of("\r\n", i), text.size()) - 1;
+      continue;
+    }
+    out += c;
+    if (c == '\\' && i + 1 < text.size()) {
+      out += text[++i];
+    } else if (c == '"' || c == '\'') {
+      quote = quote == 0 ? c : quote == c ? '\0' : quote;
+    }
+  }
+}
+
+}  // namespace
+
+std::vector<StringPart> PartsOfString(const Tree& tree, NodeId id) {
+  return PartReader(tree, id).Run();
+}
+
+void AppendDebugText(const Tree& tree, NodeId field, PythonVersion python, std::string& text) {
+  std::string_view all = tree.source().Slice(DebugText(tree, field, python));
+  if (python.minor < 14) {
+    AppendUncut(all, text);
+  } else {
+    AppendWithoutComments(all, text);
+  }
+}
+
+void AppendExpressionText(const Tree& tree, NodeId field, std::string& text) {
+  AppendDebugText(tree, field, PythonVersion{14}, text);
+  if ((tree[field].flags & Node::kSelfDocumenting) != 0) {
+    text.resize(text.rfind('='));
   }
 }
 

@@ -1,7 +1,9 @@
 #pragma once
 
+#include "syntax/python_version.h"
 #include "syntax/tree.h"
 
+#include <string>
 #include <vector>
 
 namespace weft {
@@ -28,13 +30,14 @@ struct StringPart {
 
 std::vector<StringPart> PartsOfString(const Tree& tree, NodeId id);
 
-// What `f"{ x = !r}"` shows in front of the value, comments included: from behind the opening
-// brace up to the conversion, the format specification or the closing brace. CPython 3.13.0 also
-// stops at a `!=` outside of brackets. `field` documents itself.
-Span DebugText(const Tree& tree, NodeId field);
+// Appends what `f"{ x = !r}"` shows in front of the value, which is from behind the opening brace
+// up to the conversion, the format specification or the closing brace, as `python` keeps it; 3.12
+// is the oldest that gets it from its tokenizer (set_fstring_expr in Parser/lexer/lexer.c).
+// CPython 3.13.0 also stops at a `!=` outside of brackets, and cuts whatever follows a `#` in a
+// line, be it a comment or not. 3.14 cuts comments only. `field` documents itself.
+void AppendDebugText(const Tree& tree, NodeId field, PythonVersion python, std::string& text);
 
-// Appends that text as CPython 3.12 and 3.13 keep it: whatever follows a `#` in a line is cut,
-// be it a comment or not (set_fstring_expr in Parser/lexer/lexer.c).
-void AppendDebugText(const Tree& tree, NodeId field, std::string& text);
+// Appends Interpolation.str of `field`: the same up to the `=`, if there is one.
+void AppendExpressionText(const Tree& tree, NodeId field, std::string& text);
 
 }  // namespace weft

@@ -1,5 +1,7 @@
 """`weft ast` prints the tree as CPython's ast.dump does."""
 
+import re
+
 from support import BROKEN, DONE, ERROR, SYNTAX_ERRORS, WeftTest, main
 
 SOURCE = "def f(a, *, b=1): return f'{a!r}' 'x'\n"
@@ -59,6 +61,31 @@ class Ast(WeftTest):
         )
         named = self.weft("ast", "--stdin-filename", "b.py", "-", stdin=BROKEN)
         self.assertIn(b"b.py:1:5: ", named.stderr)
+
+    def texts(self, source, target="3.14"):
+        text = self.ast("--no-attributes", "--target", target, "-", stdin=source)
+        return re.findall(r"(?:Constant\(value|str)=('[^']*')", text)
+
+    def test_a_self_documenting_field_shows_all_of_its_text_since_3_14(self):
+        self.assertEqual(self.texts("f'{a!=b = }'"), ["'a!=b = '"])
+        self.assertEqual(self.texts("f'{a!=b = }'", "3.13"), ["'a'"])
+        self.assertEqual(self.texts("f'{d[\"#\"]=}'"), ["'d[\"#\"]='", "'#'"])
+        self.assertEqual(self.texts("f'{d[\"#\"]=}'", "3.13"), ["'d[\"'", "'#'"])
+        self.assertEqual(self.texts("f\"\"\"{a # b\n=}\"\"\""), ["'a \\n='"])
+        self.assertEqual(self.texts("f'{a[\"\\x62\"]=}'"), ["'a[\"\\\\x62\"]='", "'b'"])
+        self.assertEqual(self.texts("f'{a[\"\\x62\"]=}'", "3.13"), ["'a[\"b\"]='", "'b'"])
+
+    def test_a_specification_is_as_raw_as_its_string_since_3_14(self):
+        self.assertEqual(self.texts("rf'{a:\\x62}'"), ["'\\\\x62'"])
+        self.assertEqual(self.texts("rf'{a:\\x62}'", "3.13"), ["'b'"])
+
+    def test_an_interpolation_has_the_text_between_its_braces(self):
+        self.assertEqual(self.texts("t'{ a !r}'"), ["' a '"])
+        self.assertEqual(self.texts("t'{a!=b:x}'"), ["'a!=b'", "'x'"])
+        self.assertEqual(self.texts("t'{a = }'"), ["'a = '", "'a '"])
+        self.assertEqual(self.texts("t\"\"\"{\r\na # b\r\n}\"\"\""), ["'\\na \\n'"])
+        # CPython takes this for a comment.
+        self.assertEqual(self.texts("t'{f\"{d[\"#\"]}\"}'"), ["'#'", "'f\"{d[\"'"])
 
     def test_an_integer_that_repr_refuses_is_printed_in_hexadecimal(self):
         text = self.ast("--no-attributes", "-", stdin="0x0_" + "1F" * 5000)
