@@ -121,7 +121,9 @@ class TestImports(HookTest):
         self.assertEqual(len(self.caches()), 4)
         self.write("shop/cart.py", "def total(items):\n    return len(repr(items))\n")
         self.assertEqual(self.run_text(program), "['repr', 'len']\n")
-        for broken in (b"", b"garbage" * 9, open(self.path(self.caches()[0]), "rb").read()[:30]):
+        with open(self.path(self.caches()[0]), "rb") as file:
+            cut = file.read()[:30]
+        for broken in (b"", b"garbage" * 9, cut):
             for name in self.caches():
                 with open(self.path(name), "wb") as file:
                     file.write(broken)
@@ -302,6 +304,19 @@ class TestRun(HookTest):
             options = ["--with", "_operator:call", "program.py", "fail"]
             self.assertEqual(self.python("-m", "weft", "run", *options, code=1), plain)
 
+    def test_what_ends_a_script_shows_as_without_weft(self):
+        for end, code in (
+            ("int('x')", 1),
+            ("sys.exit('bye')", 1),
+            ("x = = 1", 1),
+            ("raise KeyboardInterrupt", -signal.SIGINT),
+        ):
+            with self.subTest(end=end):
+                self.write("program.py", "import sys\nprint('first')\n" + end + "\n")
+                plain = self.python("program.py", code=code)
+                hooked = self.python("-m", "weft", "run", "program.py", code=code)
+                self.assertEqual(hooked, plain)
+
     def test_module_and_code(self):
         self.write("pack/__init__.py", "")
         self.write("pack/__main__.py", self.PROGRAM)
@@ -341,6 +356,11 @@ class TestRun(HookTest):
         for program, code in (("wrong.py", 1), ("interrupted.py", -signal.SIGINT)):
             plain = self.python(program, code=code)
             self.assertEqual(self.python("-m", "weft", "run", program, code=code), plain)
+
+    def test_lines_of_code_show_in_tracebacks_as_without_weft(self):
+        text = "def f(x):\n    return int(x)\nf('x')"
+        plain = self.python("-c", text, code=1)
+        self.assertEqual(self.python("-m", "weft", "run", "-c", text, code=1), plain)
 
     def test_selection(self):
         program = "import hooks, shop.cart; shop.cart.total('1'); print(hooks.calls)"

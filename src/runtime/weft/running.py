@@ -2,6 +2,7 @@
 
 import importlib.machinery
 import importlib.util
+import linecache
 import os
 import sys
 import types
@@ -37,7 +38,7 @@ def run_script(path, args, installed):
     if sys.version_info >= (3, 9):
         path = os.path.abspath(path)
     module = _main_module(__file__=path, __loader__=Loader("__main__", path, installed.pipeline))
-    return _run(module, lambda: installed.pipeline.compile(source, path, "__main__"))
+    return _run(module, lambda: installed.pipeline.compile(source, path, "__main__"), _flush)
 
 
 def run_code(text, args, installed):
@@ -49,7 +50,21 @@ def _run_text(text, filename, argv, installed, **attributes):
     sys.argv[:] = argv
     sys.path[0] = ""
     module = _main_module(__loader__=importlib.machinery.BuiltinImporter, **attributes)
-    return _run(module, lambda: installed.pipeline.compile(text, filename, "__main__"))
+
+    def compile_text():
+        code = installed.pipeline.compile(text, filename, "__main__")
+        _show_lines(code, text)
+        return code
+
+    return _run(module, compile_text)
+
+
+def _show_lines(code, text):
+    """Let tracebacks have the lines of a text, as they do from 3.13 on."""
+    if sys.version_info >= (3, 13) and code.co_filename == "<string>":
+        # Where the interpreter itself puts them; there is no public name for it.
+        key = code if hasattr(linecache, "_make_key") else "<string>"
+        linecache._register_code(key, text, "<string>")
 
 
 def run_module(name, args, installed, shown=None):
@@ -99,14 +114,26 @@ def _main_module(**attributes):
     return module
 
 
-def _run(module, make_code):
-    """Execute the code in `module`. Only its own frames show in a traceback."""
+def _flush():
+    """Do what the interpreter does when a file has ended, before it shows an exception."""
+    for stream in (sys.stderr, sys.stdout):
+        try:
+            stream.flush()
+        except Exception:  # It may be closed, or None; that shows when the interpreter exits.
+            pass
+
+
+def _run(module, make_code, end=lambda: None):
+    """Execute the code in `module`, and call `end`. Only its own frames show in a traceback."""
     try:
         code = make_code()
     except (SyntaxError, ValueError) as error:
         return _show(error, None)
     try:
-        exec(code, module.__dict__)
+        try:
+            exec(code, module.__dict__)
+        finally:
+            end()
     except SystemExit:
         raise
     except KeyboardInterrupt as error:
