@@ -226,13 +226,17 @@ class TestShapes(unittest.TestCase):
         for number, (name, kind, program) in enumerate(SHAPES):
             with self.subTest(shape=name):
                 plain = self.run_shape(number, program, "")
-                compare(plain, self.run_shape(number, program, passes, implementation, **options), kind)
+                rewritten = self.run_shape(number, program, passes, implementation, **options)
+                compare(name, plain, rewritten, kind)
 
-    def compare_profiled(self, plain, timed, kind):
+    def compare_profiled(self, name, plain, timed, kind):
         if kind == ["args", "callee", "kwargs"]:
             # The only way to see the names that are added.
             added = ["_weft_E", "_weft_T", "_weft_run"]
             self.assertEqual(timed, added + plain)
+        elif name == "sys.getrefcount()" and sys.version_info >= (3, 14):
+            # CPython 3.14 lends local variables to what it calls; a stamp returns a reference.
+            self.assertEqual((plain, timed), (1, 2))
         elif kind is DEPTH:
             # The stamps are called as well; natively, they have a level where C functions do.
             self.assertIn(plain - timed, range(self.num_levels + 1))
@@ -247,7 +251,7 @@ class TestShapes(unittest.TestCase):
         self.num_levels = 6
         self.check(self.compare_profiled, "profile-calls", "fallback", profile_in=["*"])
 
-    def compare_wrapped(self, plain, wrapped, kind):
+    def compare_wrapped(self, name, plain, wrapped, kind):
         if kind is SAME:
             self.assertEqual(wrapped, plain)
         elif kind is FRAMES:
