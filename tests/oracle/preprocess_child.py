@@ -31,6 +31,12 @@ OPPOSITES = {
     for a, b in (("TRUE", "FALSE"), ("FALSE", "TRUE"), ("NONE", "NOT_NONE"), ("NOT_NONE", "NONE"))
 }
 ENDS = ("RETURN_VALUE", "RETURN_CONST", "RAISE_VARARGS", "RERAISE")
+# CPython 3.14 need not own what it puts on the stack. Where it does not depends on more than what
+# the code does, such as on which blocks it first had.
+OWNING = {
+    "LOAD_FAST_BORROW": "LOAD_FAST",
+    "LOAD_FAST_BORROW_LOAD_FAST_BORROW": "LOAD_FAST_LOAD_FAST",
+}
 WITH_TARGET = set(dis.hasjrel) | set(dis.hasjabs)
 
 
@@ -140,7 +146,8 @@ def first_difference(wanted, actual):
             is_code = isinstance(x.argval, types.CodeType) and isinstance(y.argval, types.CodeType)
             is_same = is_code or x.opcode in WITH_TARGET or show(x.argval) == show(y.argval)
             is_turned = OPPOSITES.get(x.opname) == y.opname
-            if (x.opname != y.opname and not is_turned) or not is_same or a.handling(i) != b.handling(j):
+            is_same_operation = OWNING.get(x.opname, x.opname) == OWNING.get(y.opname, y.opname)
+            if (not is_same_operation and not is_turned) or not is_same or a.handling(i) != b.handling(j):
                 return "in %s, line %s: %s %.80r instead of %s %.80r" % (
                     a.code.co_name, line_of(a, i), y.opname, y.argval, x.opname, x.argval)
             if is_code:
