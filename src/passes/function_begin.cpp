@@ -80,9 +80,9 @@ bool IsDefinition(Kind kind) {
 
 // True for `except:`, and for handlers of the exceptions that come from anywhere.
 bool TakesInterrupts(const Tree& tree, NodeId handler) {
-  constexpr std::array<std::string_view, 6> kFromAnywhere = {
-      "BaseException", "Exception", "KeyboardInterrupt",
-      "MemoryError",   "RuntimeError", "RecursionError"};
+  constexpr std::array<std::string_view, 6> kFromAnywhere = {"BaseException",     "Exception",
+                                                             "KeyboardInterrupt", "MemoryError",
+                                                             "RuntimeError",      "RecursionError"};
   NodeId type = tree.Child(handler, Role::Type);
   if (!type.is_valid()) {
     return true;

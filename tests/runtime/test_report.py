@@ -330,6 +330,29 @@ class Recorded:
         self.assertGreater(counts["endless"][0] + counts["rebound"][0], 1000)
         self.assertLess(file.dropped[0], 30)
 
+    def test_what_could_not_be_handed_over_is_kept(self):
+        saved = events.Recording.write
+
+        def no_room(*args):
+            raise RecursionError
+
+        def work():
+            self.module.calls(1)
+            self.addCleanup(setattr, events.Recording, "write", saved)
+            events.Recording.write = no_room
+            with self.assertRaises(RecursionError):
+                events._recording._log.flush()
+            self.module.numbers(1)
+            list(self.module.numbers(2))
+            with self.assertRaises(RecursionError):
+                events._recording._log.flush()
+            events.Recording.write = saved
+            self.module.calls(2)
+
+        counts = counts_in(self.record(work))
+        self.assertEqual(counts["calls"], (2, {8: 2, 9: 3, 10: 4}))
+        self.assertEqual(counts["numbers"], (1, {16: 1, 17: 2}))
+
     def test_an_interrupt_comes_later_and_is_not_lost(self):
         seen = []
         old = signal.signal(signal.SIGINT, lambda *args: seen.append(1))
