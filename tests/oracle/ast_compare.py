@@ -219,6 +219,8 @@ def unexplained(tree, calls, may_be_guarded):
         if are_annotations_text:
             exempt_roots.append(getattr(node, "annotation", None))
             exempt_roots.append(getattr(node, "returns", None))
+        if type(node).__name__ == "Interpolation":  # Of a t-string, which has its text as well.
+            exempt_roots.append(node.value)
         if isinstance(node, ast.JoinedStr):
             for index, value in enumerate(node.values):
                 if isinstance(value, ast.FormattedValue) and is_debug_field(node.values, index):

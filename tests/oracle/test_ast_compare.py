@@ -57,6 +57,8 @@ class AstCompareTest(unittest.TestCase):
     def test_accepts_what_is_left_alone_with_a_reason(self):
         self.assert_same("x = locals(), f'{f(1)=}'\n", "x = locals(), f'{f(1)=}'\n", 0)
         self.assert_same("x = super(), f(1)\n", IMPORT + "; x = super(), _weft_wrap(f, 1)\n", 1)
+        if sys.version_info >= (3, 14):
+            self.assert_same("x = t'{f(1)}'\n", "x = t'{f(1)}'\n", 0)
 
     def test_accepts_a_line_that_was_announced(self):
         self.assert_same(
