@@ -80,8 +80,12 @@ struct Names {
 // False where there is no such place: then an exception is set only if something is wrong.
 bool GetPlace(PyObject* node, const Names& names, bool is_end, Place& place) {
   Reference line(PyObject_GetAttr(node, is_end ? names.end_line.get() : names.line.get()));
-  Reference column(PyObject_GetAttr(node, is_end ? names.end_column.get() : names.column.get()));
-  if (!line || !column) {
+  Reference column;
+  if (line) {  // Without an exception, that is, as a debug build of CPython checks.
+    column =
+        Reference(PyObject_GetAttr(node, is_end ? names.end_column.get() : names.column.get()));
+  }
+  if (!column) {
     if (PyErr_ExceptionMatches(PyExc_AttributeError)) {
       PyErr_Clear();
     }
@@ -180,7 +184,7 @@ bool Visit(const PlaceMap& map, PyObject* tree, PyObject* wanted, PyObject* call
   // `ast` may be what is being imported.
   Reference ast(PyImport_ImportModule("_ast"));
   Reference base(ast ? PyObject_GetAttrString(ast.get(), "AST") : nullptr);
-  Reference call(ast ? PyObject_GetAttrString(ast.get(), "Call") : nullptr);
+  Reference call(base ? PyObject_GetAttrString(ast.get(), "Call") : nullptr);
   if (!base || !call || !names.are_complete()) {
     return false;
   }
