@@ -14,6 +14,7 @@ import unittest
 import weakref
 
 import weft
+from line_events import lines_of
 from weft import profiling
 
 
@@ -410,27 +411,7 @@ class TestTransparency(ProfileTest):
 
         for func in (documented, documented_only, tries, defines, loops, assigns, yields):
             with self.subTest(func.__name__):
-                self.assertEqual(self.lines_of(weft.profile(func)), self.lines_of(func))
-
-    def lines_of(self, func):
-        lines = []
-
-        def trace(frame, event, arg):
-            if frame.f_code.co_name != func.__name__:
-                return None
-            if event == "line":
-                lines.append(frame.f_lineno)
-            return trace
-
-        old = sys.gettrace()
-        sys.settrace(trace)
-        try:
-            result = func(5)
-            if hasattr(result, "__next__"):
-                list(result)
-        finally:
-            sys.settrace(old)
-        return lines
+                self.assertEqual(lines_of(weft.profile(func), 5), lines_of(func, 5))
 
     def test_lambdas_of_classes_stay(self):
         @weft.profile

@@ -20,6 +20,7 @@ import unittest
 import warnings
 
 import weft
+from line_events import lines_of
 
 CALLS = []
 
@@ -726,26 +727,9 @@ class TestPlaces(WrapTest):
             """
         )
 
-        def lines_of(func):
-            lines = []
-
-            def trace(frame, event, arg):
-                if frame.f_code.co_name != "f":
-                    return None
-                if event == "line":
-                    lines.append(frame.f_lineno)
-                return trace
-
-            old = sys.gettrace()
-            sys.settrace(trace)
-            try:
-                func([1, -2])
-            finally:
-                sys.settrace(old)
-            return lines
-
-        self.assertEqual(set(lines_of(wrap(module.f))), set(lines_of(module.f)))
-        self.assertEqual(lines_of(wrap(module.f))[:6], lines_of(module.f)[:6])
+        plain, wrapped = lines_of(module.f, [1, -2]), lines_of(wrap(module.f), [1, -2])
+        self.assertEqual(set(wrapped), set(plain))
+        self.assertEqual(wrapped[:6], plain[:6])
 
 
 if __name__ == "__main__":
