@@ -25,6 +25,7 @@ import tempfile
 import time
 
 import pythons
+from corpus_copy import SKIPPED_FOLDERS, copy_files
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 # Passes, and the level of optimisation of CPython that does the same.
@@ -53,23 +54,8 @@ CASES = [
 EXPECTED = [
     ("O1", "test/test_monitoring.py", 'CPython folds no `"true".startswith("t")`'),
 ]
-SKIPPED_FOLDERS = ("site-packages", "dist-packages", "__pycache__")
 # Large packages, where the corpus has them.
 PACKAGES = ("python3-django", "python3-numpy", "python3-sympy")
-
-
-def copy_files(source, target, step, skipped):
-    """Copy every `step`th `.py` file below `source`; return their number."""
-    paths = []
-    for folder, folders, files in os.walk(source):
-        folders[:] = sorted(name for name in folders if name not in skipped)
-        paths += [os.path.join(folder, name) for name in sorted(files) if name.endswith(".py")]
-    paths = [path for path in paths[::step] if os.path.isfile(path)]
-    for path in paths:
-        to = os.path.join(target, os.path.relpath(path, source))
-        os.makedirs(os.path.dirname(to), exist_ok=True)
-        shutil.copy(path, to)
-    return len(paths)
 
 
 def check(python, weft, source, passes, level, folder):
@@ -136,7 +122,7 @@ def main():
         with tempfile.TemporaryDirectory(prefix="weft-preprocess-") as folder:
             copy = os.path.join(folder, "in")
             skipped = SKIPPED_FOLDERS if source == python.stdlib else ()
-            num_files = copy_files(source, copy, step, skipped)
+            num_files, _ = copy_files(source, copy, step, skipped)
             print("%s: %s, %d files" % (python.label, os.path.basename(source), num_files))
             for passes, level in cases:
                 if passes == "O1" and python.version < (3, 10):

@@ -18,7 +18,7 @@ import tempfile
 import time
 
 import pythons
-from stdlib_wrap import copy_library
+from corpus_copy import copy_files
 
 
 # What is run, and the least share of files that it has to change.
@@ -54,7 +54,7 @@ def different(one, other):
 def check(python, weft, way, folder):
     """Rewrite one library and strip it; return whether all is well."""
     source, output, back = (os.path.join(folder, name) for name in ("in", "out", "back"))
-    num_files, num_bytes = copy_library(python.stdlib, source)
+    num_files, num_bytes = copy_files(python.stdlib, source)
     print("%s, %s: %d files, %.1f MB" % (python.label, way, num_files, num_bytes / 1e6))
     arguments, least = WAYS[way]
     code, messages, seconds = run(weft, folder, *arguments, "-o", output, source)

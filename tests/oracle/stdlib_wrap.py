@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Rewrite the standard library of each interpreter found and compare it by `ast_compare.py`.
 
-    stdlib_wrap.py [--weft FILE] [--all | --python FILE] [--guard]
+    stdlib_wrap.py [--weft FILE] [--all | --python FILE] [--guard] [--step N]
 
 Without `--all`: `python3` and the newest interpreter found. The library's own tests are
 rewritten too, `site-packages` is not. The exit code is 1 if anything differs.
@@ -9,46 +9,24 @@ rewritten too, `site-packages` is not. The exit code is 1 if anything differs.
 
 import argparse
 import os
-import shutil
 import subprocess
 import sys
 import tempfile
 import time
 
 import pythons
+from corpus_copy import copy_files
 
 WRAPPER = "weft_oracle_wrapper:wrap"
 HERE = os.path.dirname(os.path.abspath(__file__))
 
 
-def copy_library(source, target):
-    """Copy the `.py` files below `source`; return their number and size in bytes."""
-    num_files = num_bytes = 0
-    for folder, folders, files in os.walk(source):
-        folders[:] = [
-            name
-            for name in folders
-            if name not in ("site-packages", "dist-packages", "__pycache__")
-        ]
-        names = [name for name in files if name.endswith(".py")]
-        to = os.path.join(target, os.path.relpath(folder, source))
-        if names:
-            os.makedirs(to, exist_ok=True)
-        for name in names:
-            path = os.path.join(folder, name)
-            if os.path.isfile(path):
-                shutil.copy(path, to)
-                num_files += 1
-                num_bytes += os.path.getsize(path)
-    return num_files, num_bytes
-
-
-def check(python, weft, guard, folder):
+def check(python, weft, guard, step, folder):
     """Rewrite and compare one library; return whether all is well."""
     source = os.path.join(folder, "in")
     output = os.path.join(folder, "out")
     log = os.path.join(folder, "weft.log")
-    num_files, num_bytes = copy_library(python.stdlib, source)
+    num_files, num_bytes = copy_files(python.stdlib, source, step)
     print("%s: %d files, %.1f MB" % (python.label, num_files, num_bytes / 1e6), flush=True)
     command = [weft, "wrap", "--with", WRAPPER, "-o", output] + ["--guard"] * guard + [source]
     begin = time.monotonic()
@@ -77,6 +55,7 @@ def main():
     parser.add_argument("--all", action="store_true", help="every interpreter found")
     parser.add_argument("--python", help="this interpreter only")
     parser.add_argument("--guard", action="store_true", help="wrap with --guard")
+    parser.add_argument("--step", type=int, default=1, help="every STEPth file")
     options = parser.parse_args()
 
     chosen = (
@@ -85,7 +64,7 @@ def main():
     failed = []
     for python in chosen:
         with tempfile.TemporaryDirectory(prefix="weft-oracle-") as folder:
-            if not check(python, options.weft, options.guard, folder):
+            if not check(python, options.weft, options.guard, options.step, folder):
                 failed.append(python.label)
         print(flush=True)
     print("ran on: %s" % ", ".join(python.label for python in chosen))

@@ -22,6 +22,7 @@ EXAMPLE = os.path.join(HERE, os.pardir, os.pardir, "examples", "identity")
 sys.path[:0] = [EXAMPLE, os.path.join(HERE, os.pardir, "plugins")]
 
 from building import Plugins
+from corpus_copy import SKIPPED_FOLDERS, copy_files
 from identity import Identity, is_none
 
 WAYS = ("rules", "plugin")
@@ -48,17 +49,9 @@ def read(path):
         return file.read()
 
 
-def sources(root, takes_all):
-    for folder, folders, names in os.walk(root):
-        folders[:] = sorted(name for name in folders
-                            if name not in ("__pycache__", "site-packages"))
-        for name in sorted(names):
-            path = os.path.join(folder, name)
-            relative = os.path.relpath(path, root)
-            if os.path.islink(path):  # Weft leaves one that leads out of the folder alone.
-                continue
-            if name.endswith(".py") and (takes_all or "test" not in relative):
-                yield relative
+def sources(root):
+    for folder, _, names in os.walk(root):
+        yield from (os.path.relpath(os.path.join(folder, name), root) for name in names)
 
 
 def read_bytes(*path):
@@ -95,6 +88,7 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__.split("\n", 1)[0])
     parser.add_argument("--weft", default=os.environ.get("WEFT", "weft"))
     parser.add_argument("--all", action="store_true", help="its tests as well")
+    parser.add_argument("--step", type=int, default=1, help="every STEPth file")
     parser.add_argument("root", nargs="?", default=sysconfig.get_path("stdlib"))
     args = parser.parse_args()
     warnings.simplefilter("ignore")
@@ -103,15 +97,18 @@ def main():
     with tempfile.TemporaryDirectory() as folder:
         plugin = Plugins(folder).build(pathlib.Path(EXAMPLE, "identity.cpp"))
         passes = {"rules": os.path.join(EXAMPLE, "identity.weft"), "plugin": plugin}
+        root = os.path.join(folder, "in")
+        tests = () if args.all else ("test", "tests", "idle_test")
+        copy_files(args.root, root, args.step, SKIPPED_FOLDERS + tests)
         outputs = [os.path.join(folder, way) for way in WAYS]
         for way, output in zip(WAYS, outputs):
             command = [args.weft, "rewrite", "--" + way, passes[way], "--no-gitignore", "-q"]
-            result = subprocess.run(command + ["-o", output, args.root], capture_output=True)
+            result = subprocess.run(command + ["-o", output, root], capture_output=True)
             if result.returncode not in (0, 3):
                 print(result.stderr.decode(errors="replace")[-2000:])
                 return 1
-        for relative in sources(args.root, args.all):
-            wrong, changed = compare(args.root, outputs, relative)
+        for relative in sorted(sources(root)):
+            wrong, changed = compare(root, outputs, relative)
             num_files += 1
             num_changed += changed
             if wrong:
