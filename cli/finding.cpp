@@ -46,16 +46,4 @@ Finding MakeFinding(std::string_view path, const LocatedDiagnostic& diagnostic) 
           .exception = ExceptionName(diagnostic.id)};
 }
 
-std::string_view SeverityName(Severity severity) {
-  switch (severity) {
-    case Severity::Note:
-      return "note";
-    case Severity::Warning:
-      return "warning";
-    case Severity::Error:
-      return "error";
-  }
-  return "";
-}
-
 }  // namespace weft

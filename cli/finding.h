@@ -24,6 +24,4 @@ struct Finding {
 Finding MakeFinding(const Problem& problem);
 Finding MakeFinding(std::string_view path, const LocatedDiagnostic& diagnostic);
 
-std::string_view SeverityName(Severity severity);  // `error`, `warning`, `note`
-
 }  // namespace weft

@@ -5,6 +5,18 @@
 
 namespace weft {
 
+std::string_view SeverityName(Severity severity) {
+  switch (severity) {
+    case Severity::Note:
+      return "note";
+    case Severity::Warning:
+      return "warning";
+    case Severity::Error:
+      return "error";
+  }
+  return "";
+}
+
 void Diagnostics::Add(DiagnosticId id, Span span, std::string message) {
   Severity severity = kDiagnosticRows[static_cast<size_t>(id)].severity;
   all_.push_back({id, severity, span, std::move(message)});

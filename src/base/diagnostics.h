@@ -14,6 +14,8 @@ namespace weft {
 
 enum class Severity : uint8_t { Note, Warning, Error };
 
+std::string_view SeverityName(Severity severity);  // `error`, `warning`, `note`
+
 enum class DiagnosticId : uint8_t {
 #define DIAGNOSTIC(id, severity, format) id,
 #include "base/diagnostics.def"

@@ -3,6 +3,7 @@
 #include "passes/pass.h"
 #include "passes/sites.h"
 #include "passes/statement_stripper.h"
+#include "syntax/visitor.h"
 
 #include <string_view>
 
@@ -37,6 +38,21 @@ class CallStripper {
   ArgEffects effects_;
   SiteRecorder sites_;
   StatementStripper stripper_;
+};
+
+// Calls Take(statement, call) of the class for every statement that is nothing but a call, in
+// source order.
+template <typename Derived>
+class CallStatementVisitor : public Visitor<Derived> {
+ public:
+  Walk VisitExpr(ast::Expr statement) {
+    if (this->tree()[statement.value()].kind == Kind::Call) {
+      static_cast<Derived&>(*this).Take(statement.id(), statement.value());
+    }
+    return Walk::Over;
+  }
+
+  Walk VisitNode(NodeId id) { return IsExpr(this->tree()[id].kind) ? Walk::Over : Walk::Into; }
 };
 
 }  // namespace weft

@@ -5,7 +5,6 @@
 #include "passes/name_bindings.h"
 #include "passes/source_text.h"
 #include "passes/token_removal.h"
-#include "syntax/visitor.h"
 
 #include <algorithm>
 #include <map>
@@ -48,7 +47,7 @@ bool HasDebugger(std::string_view module) {
   });
 }
 
-class StripDebuggerPass : public Visitor<StripDebuggerPass> {
+class StripDebuggerPass : public CallStatementVisitor<StripDebuggerPass> {
  public:
   StripDebuggerPass(const PassInput& input, PassOutput& output)
       : input_(input),
@@ -70,21 +69,11 @@ class StripDebuggerPass : public Visitor<StripDebuggerPass> {
     stripper_.Finish();
   }
 
-  Walk VisitExpr(ast::Expr statement) {
-    const NodeId value = statement.value();
-    if (tree()[value].kind == Kind::Call) {
-      TakeCall(statement.id(), tree().Child(value, Role::Func));
-    }
-    return Walk::Over;
-  }
-
   Walk VisitImport(ast::Import statement) { return TakeImport(statement.id()); }
   Walk VisitImportFrom(ast::ImportFrom statement) { return TakeImport(statement.id()); }
 
-  Walk VisitNode(NodeId id) { return IsExpr(tree()[id].kind) ? Walk::Over : Walk::Into; }
-
- private:
-  void TakeCall(NodeId statement, NodeId func) {
+  void Take(NodeId statement, NodeId call) {
+    const NodeId func = tree().Child(call, Role::Func);
     if (tree()[func].kind == Kind::Name && tree().Text(func) == "breakpoint") {
       reasons_[statement.index] = WhyUnknown(func);
     } else if (!IsDebuggerOfModule(func) && !also_.Match(tree(), func)) {
@@ -96,6 +85,7 @@ class StripDebuggerPass : public Visitor<StripDebuggerPass> {
     statements_.insert(statement);
   }
 
+ private:
   // Why `breakpoint` may be something else than the builtin.
   std::string_view WhyUnknown(NodeId func) const {
     if (input_.scopes.IsBuiltin(func)) {

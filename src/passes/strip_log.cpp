@@ -6,7 +6,6 @@
 #include "passes/effects.h"
 #include "passes/name_bindings.h"
 #include "passes/source_text.h"
-#include "syntax/visitor.h"
 
 #include <algorithm>
 #include <cctype>
@@ -47,7 +46,7 @@ bool LooksLikeLogger(std::string_view receiver) {
   return last == "log" || last == "_log" || last.ends_with("logger");
 }
 
-class StripLogPass : public Visitor<StripLogPass> {
+class StripLogPass : public CallStatementVisitor<StripLogPass> {
  public:
   StripLogPass(const PassInput& input, PassOutput& output)
       : input_(input),
@@ -67,17 +66,7 @@ class StripLogPass : public Visitor<StripLogPass> {
     stripper_.Finish();
   }
 
-  Walk VisitExpr(ast::Expr statement) {
-    if (tree()[statement.value()].kind == Kind::Call) {
-      TakeCall(statement.id(), statement.value());
-    }
-    return Walk::Over;
-  }
-
-  Walk VisitNode(NodeId id) { return IsExpr(tree()[id].kind) ? Walk::Over : Walk::Into; }
-
- private:
-  void TakeCall(NodeId statement, NodeId call) {
+  void Take(NodeId statement, NodeId call) {
     const NodeId func = tree().Child(call, Role::Func);
     const std::string name = MethodOf(func);
     const std::optional<int> of_method = LevelIn(kMethods, name);
@@ -102,6 +91,7 @@ class StripLogPass : public Visitor<StripLogPass> {
     stripper_.Strip(statement, reason);
   }
 
+ private:
   // `debug` of `log.debug`, and of a name that is imported from `logging`.
   std::string MethodOf(NodeId func) const {
     if (tree()[func].kind == Kind::Attribute) {

@@ -3,7 +3,6 @@
 #include "passes/call_stripper.h"
 #include "passes/callee_patterns.h"
 #include "passes/name_bindings.h"
-#include "syntax/visitor.h"
 
 #include <algorithm>
 #include <string>
@@ -16,7 +15,7 @@ bool IsPrinter(std::string_view dotted) {
   return dotted == "pprint.pprint" || dotted == "pprint.pp" || dotted == "builtins.print";
 }
 
-class StripPrintPass : public Visitor<StripPrintPass> {
+class StripPrintPass : public CallStatementVisitor<StripPrintPass> {
  public:
   StripPrintPass(const PassInput& input, PassOutput& output)
       : input_(input),
@@ -29,17 +28,7 @@ class StripPrintPass : public Visitor<StripPrintPass> {
     stripper_.Finish();
   }
 
-  Walk VisitExpr(ast::Expr statement) {
-    if (tree()[statement.value()].kind == Kind::Call) {
-      TakeCall(statement.id(), statement.value());
-    }
-    return Walk::Over;
-  }
-
-  Walk VisitNode(NodeId id) { return IsExpr(tree()[id].kind) ? Walk::Over : Walk::Into; }
-
- private:
-  void TakeCall(NodeId statement, NodeId call) {
+  void Take(NodeId statement, NodeId call) {
     const NodeId func = tree().Child(call, Role::Func);
     if (IsNamedPrint(func)) {
       stripper_.Strip(statement, WhyUnknown(func).empty() ? WhyKept(call) : WhyUnknown(func));
@@ -50,6 +39,7 @@ class StripPrintPass : public Visitor<StripPrintPass> {
     }
   }
 
+ private:
   bool IsNamedPrint(NodeId func) const {
     return tree()[func].kind == Kind::Name && tree().Text(func) == "print";
   }

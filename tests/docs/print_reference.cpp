@@ -18,18 +18,6 @@
 namespace weft {
 namespace {
 
-std::string_view SeverityName(Severity severity) {
-  switch (severity) {
-    case Severity::Note:
-      return "note";
-    case Severity::Warning:
-      return "warning";
-    case Severity::Error:
-      return "error";
-  }
-  return "";
-}
-
 // A format as a message reads: `…` for each argument, one brace for two.
 std::string Readable(std::string_view format) {
   std::string text;

@@ -4,7 +4,6 @@
 #include "runtime/native/types.h"
 
 #include <Python.h>
-#include <structmember.h>
 #include <cstddef>
 
 namespace weft {
@@ -97,18 +96,10 @@ PyMethodDef kMethods[] = {
     {nullptr, nullptr, 0, nullptr},
 };
 
-#if PY_VERSION_HEX >= 0x030C0000
-constexpr int kObject = Py_T_OBJECT_EX;
-constexpr int kReadOnly = Py_READONLY;
-#else
-constexpr int kObject = T_OBJECT_EX;
-constexpr int kReadOnly = READONLY;
-#endif
-
 PyMemberDef kMembers[] = {
-    {"stamps", kObject, offsetof(Life, stamps), kReadOnly, nullptr},
-    {"inner_stamps", kObject, offsetof(Life, inner_stamps), kReadOnly, nullptr},
-    {"pauses", kObject, offsetof(Life, pauses), kReadOnly, nullptr},
+    {"stamps", kObjectMember, offsetof(Life, stamps), kReadOnlyMember, nullptr},
+    {"inner_stamps", kObjectMember, offsetof(Life, inner_stamps), kReadOnlyMember, nullptr},
+    {"pauses", kObjectMember, offsetof(Life, pauses), kReadOnlyMember, nullptr},
     {nullptr, 0, 0, 0, nullptr},
 };
 

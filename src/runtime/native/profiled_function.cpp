@@ -5,7 +5,6 @@
 #include "runtime/native/rare.h"
 #include "runtime/native/types.h"
 
-#include <structmember.h>
 #include <algorithm>
 #include <cmath>
 #include <cstddef>
@@ -352,17 +351,9 @@ PyGetSetDef kProperties[] = {
     {nullptr, nullptr, nullptr, nullptr, nullptr},
 };
 
-#if PY_VERSION_HEX >= 0x030C0000
-constexpr int kObject = Py_T_OBJECT_EX;
-constexpr int kReadOnly = Py_READONLY;
-#else
-constexpr int kObject = T_OBJECT_EX;
-constexpr int kReadOnly = READONLY;
-#endif
-
 PyMemberDef kMembers[] = {
-    {"table", kObject, offsetof(ProfiledFunction, table), kReadOnly, nullptr},
-    {"data", kObject, offsetof(ProfiledFunction, data), 0, nullptr},
+    {"table", kObjectMember, offsetof(ProfiledFunction, table), kReadOnlyMember, nullptr},
+    {"data", kObjectMember, offsetof(ProfiledFunction, data), 0, nullptr},
     {nullptr, 0, 0, 0, nullptr},
 };
 
