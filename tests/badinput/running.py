@@ -28,7 +28,7 @@ MEMORY_PER_BYTE = 150
 
 MEGABYTE = 1 << 20
 HUGE = (4 if IS_SANITIZED else 64) * MEGABYTE
-DEEP = 10000 if IS_SANITIZED else 100000
+DEEP = 5000 if IS_SANITIZED else 100000
 
 # Calls, strings, nesting and comments, about as real code has them.
 UNIT = b'''
