@@ -460,6 +460,12 @@ class TestRun(HookTest):
         self.assertIn("bad.py", output)
         self.assertEqual(len(self.caches()), 2)
 
+    def test_a_module_that_does_not_compile_shows_no_frames_of_the_import(self):
+        self.write("broken.py", "def f(:\n    pass\n")
+        self.write("main.py", "import broken\n")
+        plain = self.python("main.py", code=1)
+        self.assertEqual(plain, self.python(*WITH, "main.py", code=1))
+
     def test_repl(self):
         statements = b"import hooks\ndef f(x):\n    return abs(x)\n\nf(-1)\nhooks.calls\n1 +\n"
         output = self.python("-m", "weft", "repl", "--with", "hooks:call", stdin=statements)

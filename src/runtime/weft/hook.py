@@ -16,7 +16,7 @@ import threading
 import tokenize
 import zipimport
 
-from . import compiler, pipeline, pyc, runtime, wrapping
+from . import compiler, import_frames, pipeline, pyc, runtime, wrapping
 
 __all__ = ["Installation", "Loader", "ZipLoader", "install", "installations", "uninstall"]
 
@@ -46,6 +46,7 @@ class Loader(importlib.machinery.SourceFileLoader):
             _optimize,
         )
 
+    @import_frames.as_importlib
     def get_code(self, fullname):
         path = self.get_filename(fullname)
         if not self.tag:
