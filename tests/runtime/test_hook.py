@@ -357,6 +357,62 @@ class TestRun(HookTest):
             plain = self.python(program, code=code)
             self.assertEqual(self.python("-m", "weft", "run", program, code=code), plain)
 
+    def check_as_plain(self, *program, flags=(), code=0):
+        """The program does the same with and without Weft."""
+        plain = self.python(*flags, *program, code=code)
+        self.assertEqual(self.python(*flags, "-m", "weft", "run", *program, code=code), plain)
+        return plain
+
+    def test_what_a_main_module_has(self):
+        text = "print(sorted(globals()), sys.argv, sys.path, __file__)\n"
+        self.write("app/__main__.py", "import sys\n" + text)
+        self.write("app/__init__.py", "import sys\nprint(sys.argv)\n")
+        with zipfile.ZipFile(self.path("app.zip"), "w") as archive:
+            archive.write(self.path("app/__main__.py"), "__main__.py")
+        self.write("program.py", "import sys\n" + text)
+        at_end = "import atexit\natexit.register(lambda: print(sorted(globals())))\n"
+        self.write("end.py", at_end)
+        for each in [[], ["-P"]] if sys.version_info >= (3, 11) else [[]]:
+            for program in (
+                ["program.py", "x"],
+                ["./program.py"],
+                ["shop/../program.py"],
+                ["end.py"],
+                ["app", "x"],
+                ["shop/../app/"],
+                ["app.zip"],
+                ["-c", "import sys; print(sys.path)"],
+            ):
+                with self.subTest(flags=each, program=program):
+                    self.check_as_plain(*program, flags=each)
+        self.check_as_plain("-m", "app", "x")
+
+    def test_modules_that_cannot_be_run(self):
+        self.write("shop/fails.py", "import nothing\n")
+        self.write("shop/again/__init__.py", "from . import part\n")
+        self.write("shop/again/part.py", "")
+        for name in ("shop", "nothing.part", "shop.nothing", "shop.cart.py", "sys", "."):
+            with self.subTest(name=name):
+                self.check_as_plain("-m", name, code=1)
+        output = self.python("-m", "weft", "run", "-m", "shop.fails.part", code=1)
+        self.assertTrue(output.startswith("Traceback"), output)
+        self.assertIn("shop/fails.py\", line 1, in <module>\n", output.splitlines(True)[1])
+        self.assertIn("No module named 'nothing'", output)
+        self.check_as_plain("-m", "shop.again.part")  # Which warns.
+        self.write("folder/x.py", "")
+        self.check_as_plain("folder", code=1)
+
+    def test_an_excepthook_that_fails(self):
+        for hook, code in (
+            ("def hook(*args):\n    raise ValueError('hook')\nsys.excepthook = hook", 1),
+            ("def hook(*args):\n    sys.exit(7)\nsys.excepthook = hook", 7),
+            ("sys.excepthook = None", 1),
+            ("del sys.excepthook", 1),
+        ):
+            with self.subTest(hook=hook):
+                self.write("program.py", "import sys\n" + hook + "\nint('x')\n")
+                self.check_as_plain("program.py", code=code)
+
     def test_lines_of_code_show_in_tracebacks_as_without_weft(self):
         text = "def f(x):\n    return int(x)\nf('x')"
         plain = self.python("-c", text, code=1)

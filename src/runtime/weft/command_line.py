@@ -213,7 +213,9 @@ def main(argv):
             return _compile(arguments)
         if arguments.command == "repl":
             from .console import interact
+            from .running import look_in
 
+            look_in("")
             return interact(_install(arguments))
         print(_pipeline(arguments).tag)
         return 0

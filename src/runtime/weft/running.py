@@ -1,15 +1,15 @@
 """Programs run as `__main__`, as the interpreter itself runs them, but rewritten."""
 
 import importlib.machinery
-import importlib.util
 import linecache
 import os
+import runpy
 import sys
 import types
 
 from .hook import Loader
 
-__all__ = ["run_code", "run_module", "run_script"]
+__all__ = ["look_in", "run_code", "run_module", "run_script"]
 
 
 def run_script(path, args, installed):
@@ -19,10 +19,11 @@ def run_script(path, args, installed):
     """
     if path == "-":
         source = sys.stdin.buffer.read()
-        return _run_text(source, "<stdin>", [path] + args, installed, __file__="<stdin>")
+        return _run_text(source, "<stdin>", [path] + args, installed, **_file_names("<stdin>"))
     if os.path.isdir(path) or _is_zip(path):
-        sys.path[0] = path
-        return run_module("__main__", args, installed, path)
+        sys.argv[:] = [path] + args
+        _import_from(_absolute(path))
+        return _run_found(lambda: runpy._get_main_module_details(runpy._Error))
     try:
         with open(path, "rb") as file:
             source = file.read()
@@ -34,11 +35,14 @@ def run_script(path, args, installed):
         )
         return 2
     sys.argv[:] = [path] + args
-    sys.path[0] = os.path.dirname(os.path.realpath(path))
+    look_in(os.path.dirname(os.path.realpath(path)))
     if sys.version_info >= (3, 9):
-        path = os.path.abspath(path)
-    module = _main_module(__file__=path, __loader__=Loader("__main__", path, installed.pipeline))
-    return _run(module, lambda: installed.pipeline.compile(source, path, "__main__"), _flush)
+        path = _absolute(path)
+    loader = Loader("__main__", path, installed.pipeline)
+    module = _main_module(__loader__=loader, **_file_names(path))
+    code = _run(module, lambda: installed.pipeline.compile(source, path, "__main__"), _flush)
+    _forget_file(module)
+    return code
 
 
 def run_code(text, args, installed):
@@ -46,9 +50,25 @@ def run_code(text, args, installed):
     return _run_text(text, "<string>", ["-c"] + args, installed)
 
 
+def run_module(name, args, installed):
+    """Run a module, or the `__main__` of a package; return the exit code."""
+    sys.argv[:] = ["-m"] + args  # While the packages that it is in are imported.
+    try:
+        look_in(os.getcwd())
+    except OSError:  # The folder is gone.
+        pass
+
+    def find():
+        found = runpy._get_module_details(name, runpy._Error)
+        sys.argv[0] = found[1].origin
+        return found
+
+    return _run_found(find)
+
+
 def _run_text(text, filename, argv, installed, **attributes):
     sys.argv[:] = argv
-    sys.path[0] = ""
+    look_in("")
     module = _main_module(__loader__=importlib.machinery.BuiltinImporter, **attributes)
 
     def compile_text():
@@ -56,7 +76,9 @@ def _run_text(text, filename, argv, installed, **attributes):
         _show_lines(code, text)
         return code
 
-    return _run(module, compile_text)
+    code = _run(module, compile_text)
+    _forget_file(module)
+    return code
 
 
 def _show_lines(code, text):
@@ -67,32 +89,32 @@ def _show_lines(code, text):
         linecache._register_code(key, text, "<string>")
 
 
-def run_module(name, args, installed, shown=None):
-    """Run a module, or the `__main__` of a package; return the exit code."""
-    sys.argv[:] = [name] + args
-    if shown is None:
-        sys.path[0] = os.getcwd()
-    sys.modules.pop("__main__", None)
-    try:
-        spec = importlib.util.find_spec(name)
-        if spec is not None and spec.submodule_search_locations is not None:
-            spec = importlib.util.find_spec(name + ".__main__")
-    except (ImportError, ValueError) as error:
-        print("%s: %s" % (sys.executable, error), file=sys.stderr)
-        return 1
-    loader = None if spec is None else spec.loader
-    if loader is None or not hasattr(loader, "get_code"):
-        print("%s: No module named %s" % (sys.executable, name), file=sys.stderr)
-        return 1
-    sys.argv[0] = spec.origin if shown is None else shown
-    module = _main_module(
-        __file__=spec.origin,
-        __cached__=spec.cached,
-        __loader__=loader,
-        __package__=spec.parent,
-        __spec__=spec,
-    )
-    return _run(module, lambda: loader.get_code(spec.name))
+def _run_found(find):
+    """Run what `find` returns as runpy does: (name, spec, code)."""
+    module = _main_module()
+
+    def make_code():
+        _, spec, code = find()
+        module.__dict__.update(
+            __file__=spec.origin,
+            __cached__=spec.cached,
+            __loader__=spec.loader,
+            __package__=spec.parent,
+            __spec__=spec,
+        )
+        return code
+
+    return _run(module, make_code)
+
+
+def look_in(folder):
+    """Let the program import from `folder` first, where the interpreter is not told not to."""
+    if not (sys.flags.isolated or getattr(sys.flags, "safe_path", False)):
+        _import_from(folder)
+
+
+def _import_from(path):
+    sys.path.insert(0, path)
 
 
 def _is_zip(path):
@@ -103,6 +125,29 @@ def _is_zip(path):
     except ImportError:
         return False
     return True
+
+
+def _absolute(path):
+    """Return the path as the interpreter makes it absolute, with all the `..` that it has."""
+    if os.name == "nt":
+        return os.path.abspath(path)
+    try:
+        return os.path.join(os.getcwd(), path)
+    except OSError:
+        return path
+
+
+def _file_names(path):
+    names = {"__file__": path}
+    if sys.version_info < (3, 15):
+        names["__cached__"] = None
+    return names
+
+
+def _forget_file(module):
+    """Do what the interpreter does when a file has ended: what runs later does not know it."""
+    for name in ("__file__", "__cached__"):
+        module.__dict__.pop(name, None)
 
 
 def _main_module(**attributes):
@@ -126,24 +171,50 @@ def _flush():
 def _run(module, make_code, end=lambda: None):
     """Execute the code in `module`, and call `end`. Only its own frames show in a traceback."""
     try:
-        code = make_code()
-    except (SyntaxError, ValueError) as error:
-        return _show(error, None)
-    try:
         try:
-            exec(code, module.__dict__)
+            exec(make_code(), module.__dict__)
         finally:
             end()
+        return 0
     except SystemExit:
         raise
-    except KeyboardInterrupt as error:
-        _show(error, error.__traceback__.tb_next)
+    except runpy._Error as caught:
+        print("%s: %s" % (sys.executable, caught), file=sys.stderr)
+        return 1
+    except BaseException as caught:
+        error = caught
+    # Here it is handled: what is raised while it is shown has it for no context.
+    frames = _without_own(error.__traceback__, module)
+    if frames is None and isinstance(error, TypeError):
+        raise error  # Of a transformer, about what it returned.
+    _show(error, frames)
+    if isinstance(error, KeyboardInterrupt):
         # The interpreter ends itself by the signal, for its parent to see.
         sys.excepthook = _show_nothing
-        raise
-    except BaseException as error:
-        return _show(error, error.__traceback__.tb_next)  # Without this function.
-    return 0
+        raise error
+    return 1
+
+
+def _without_own(traceback, module):
+    """Return what is in `traceback` behind the frames of Weft and of what imports modules."""
+    while traceback is not None:
+        names = traceback.tb_frame.f_globals
+        package = str(names.get("__name__")).partition(".")[0]
+        if names is module.__dict__ or package not in _OWN:
+            break
+        traceback = traceback.tb_next
+    return traceback
+
+
+_OWN = {
+    "weft",
+    "ast",
+    "importlib",
+    "runpy",
+    "zipimport",
+    "_frozen_importlib",
+    "_frozen_importlib_external",
+}
 
 
 def _show(error, traceback):
@@ -152,8 +223,26 @@ def _show(error, traceback):
     sys.last_type, sys.last_value, sys.last_traceback = type(error), error, traceback
     if sys.version_info >= (3, 12):
         sys.last_exc = error
-    sys.excepthook(type(error), error, traceback)
-    return 1
+    if not hasattr(sys, "excepthook"):
+        _say("sys.excepthook is missing\n")
+        sys.__excepthook__(type(error), error, traceback)
+        return
+    try:
+        sys.excepthook(type(error), error, traceback)
+        return
+    except SystemExit:
+        raise
+    except BaseException as caught:
+        second = caught.with_traceback(caught.__traceback__.tb_next)
+    _say("Error in sys.excepthook:\n")
+    sys.__excepthook__(type(second), second, second.__traceback__)
+    _say("\nOriginal exception was:\n")
+    sys.__excepthook__(type(error), error, traceback)
+
+
+def _say(text):
+    if sys.stderr is not None:
+        sys.stderr.write(text)
 
 
 def _show_nothing(*exc_info):
