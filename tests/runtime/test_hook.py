@@ -413,6 +413,17 @@ class TestRun(HookTest):
                 self.write("program.py", "import sys\n" + hook + "\nint('x')\n")
                 self.check_as_plain("program.py", code=code)
 
+    def test_modules_named_as_those_that_weft_imports(self):
+        for name in ("ast", "json", "argparse", "logging", "random", "locale"):
+            self.write("mine/%s.py" % name, "name = 'mine'\n")
+            self.write("elsewhere/%s.py" % name, "1 / 0\n")
+        self.write("mine/say.py", "import logging, json\nprint(json.name, logging.name)\n")
+        self.check_as_plain("mine/say.py")
+        self.write("say.py", "print('said')\n")
+        text = "import os, sys; os.chdir('elsewhere'); os.execv(sys.executable, %s)"
+        command = "[sys.executable, '-m', 'weft', 'run', '../say.py']"
+        self.assertEqual(self.python("-c", text % command), "said\n")
+
     def test_lines_of_code_show_in_tracebacks_as_without_weft(self):
         text = "def f(x):\n    return int(x)\nf('x')"
         plain = self.python("-c", text, code=1)

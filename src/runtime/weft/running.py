@@ -114,7 +114,26 @@ def look_in(folder):
 
 
 def _import_from(path):
+    """Put `path` first, also for names that Weft has imported modules of the library by."""
     sys.path.insert(0, path)
+    find_frozen = importlib.machinery.FrozenImporter.find_spec
+    find = importlib.machinery.PathFinder.find_spec
+    for name, module in list(sys.modules.items()):
+        spec = None
+        if "." not in name and name not in _NEVER_ANEW and find_frozen(name) is None:
+            spec = find(name, [path])
+        if spec is None or spec.loader is None:
+            continue
+        if getattr(getattr(module, "__spec__", None), "origin", None) != spec.origin:
+            for each in [each for each in sys.modules if (each + ".").startswith(name + ".")]:
+                del sys.modules[each]
+
+
+# What an interpreter has imported before it runs a program.
+_NEVER_ANEW = frozenset(
+    "__main__ abc codecs encodings genericpath io os posixpath ntpath site stat sys weft "
+    "zipimport _bootlocale _collections_abc _sitebuiltins".split()
+) | frozenset(sys.builtin_module_names)
 
 
 def _is_zip(path):
