@@ -424,6 +424,22 @@ class TestRun(HookTest):
         command = "[sys.executable, '-m', 'weft', 'run', '../say.py']"
         self.assertEqual(self.python("-c", text % command), "said\n")
 
+    @unittest.skipIf(sys.platform in ("darwin", "win32"), "names of files are text")
+    def test_paths_that_are_no_text(self):
+        folder = os.fsencode(self.path("odd-")) + b"\xff"
+        os.mkdir(folder)
+        for name, text in (
+            (b"program.py", b"import part\nprint(ascii(part.f()), ascii(__file__))\n"),
+            (b"part.py", b"def f():\n    return str(__file__)\n"),
+        ):
+            with open(os.path.join(folder, name), "wb") as file:
+                file.write(text)
+        program = os.path.join(folder, b"program.py")
+        options = ["--passes", "profile-calls", "--in", "*", "--events", "odd.jsonl"]
+        plain = self.python(program)
+        self.assertEqual(self.python("-m", "weft", "run", *options, program), plain)
+        self.assertIn("part:f", self.python("-m", "weft", "report", "odd.jsonl"))
+
     def test_lines_of_code_show_in_tracebacks_as_without_weft(self):
         text = "def f(x):\n    return int(x)\nf('x')"
         plain = self.python("-c", text, code=1)

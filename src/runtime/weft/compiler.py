@@ -5,6 +5,7 @@ Positions are those of the source: where rewriting moved a column, it is moved b
 
 import ast
 import collections
+import os
 
 from .errors import RewriteError
 
@@ -55,8 +56,8 @@ def rewrite(source, filename, module, passes, options, within=None, catalog=None
     """
     text, prologue, sites, diagnostics, places = _compiler().rewrite(
         source,
-        filename=filename,
-        module=module,
+        filename=_unicode(filename),
+        module=_unicode(module),
         passes=passes,
         options=options,
         within=within,
@@ -74,6 +75,11 @@ def rewrite(source, filename, module, passes, options, within=None, catalog=None
         if severity == "error":
             raise RewriteError("%s:%d:%d: %s" % (filename, line, column + 1, message))
     return rewritten
+
+
+def _unicode(name):
+    """Return `name`, which may have bytes that are no text, for messages and patterns."""
+    return os.fsdecode(name).encode("utf-8", "replace").decode("utf-8")
 
 
 def read_rules(files):
