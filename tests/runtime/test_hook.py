@@ -207,6 +207,13 @@ class TestImports(HookTest):
         )
         self.assertEqual(output, "3 ['sum', 'int', 'int'] def total\n")
 
+    def test_what_nests_too_deeply_for_a_tree_is_left_as_it_is(self):
+        branches = "".join("elif x == int('%d'):\n    y = 1\n" % n for n in range(1500))
+        self.write("shop/deep.py", "x = 0\nif x:\n    y = 0\n" + branches)
+        program = "import shop.deep; print(shop.deep.y)"
+        self.assertEqual(self.python("-c", program), "1\n")
+        self.assertEqual(self.run_text(program).splitlines()[-1:], ["1"])
+
     def test_spawn(self):
         self.write(
             "worker.py",

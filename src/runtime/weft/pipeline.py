@@ -17,6 +17,7 @@ from .errors import RewriteError
 __all__ = ["Context", "Pipeline", "check_transformer", "fingerprint"]
 
 _LOG = logging.getLogger("weft")
+_TOO_DEEP = "%s nests too deeply to be rewritten"
 _METHODS = ("source_transformer", "ast_transformer", "code_transformer")
 
 
@@ -135,11 +136,19 @@ class Pipeline:
         if tree is None:
             code = compile(source, filename, mode, flags, True, optimize)
         else:
+            has_transformed = False
             for transformer in self.transformers:
                 if hasattr(transformer, "ast_transformer"):
                     tree = _check(transformer, transformer.ast_transformer(tree, context), ast.AST)
                     ast.fix_missing_locations(tree)
-            code = compile(tree, filename, mode, flags, True, optimize)
+                    has_transformed = True
+            try:
+                code = compile(tree, filename, mode, flags, True, optimize)
+            except RecursionError:  # A text may nest deeper than a tree.
+                if has_transformed:
+                    raise
+                _LOG.warning(_TOO_DEEP, filename)
+                code = compile(source, filename, mode, flags, True, optimize)
         for transformer in self.transformers:
             if hasattr(transformer, "code_transformer"):
                 code = _check(
@@ -173,7 +182,7 @@ class Pipeline:
             calls = rewritten.places.restore(tree, name)  # The wrapper's.
             begins.insert_begins(tree, rewritten.begins)
         except RecursionError:
-            _LOG.warning("%s nests too deeply to be rewritten", filename)
+            _LOG.warning(_TOO_DEEP, filename)
             return None
         for node in calls:
             node.lineno, node.col_offset = wrapping.place_of_call(node, node.args[0])
