@@ -207,6 +207,23 @@ class TestImports(HookTest):
         )
         self.assertEqual(output, "3 ['sum', 'int', 'int'] def total\n")
 
+    def test_zip_in_any_encoding(self):
+        with zipfile.ZipFile(self.path("lib.zip"), "w") as archive:
+            archive.writestr("shop/__init__.py", b"\xef\xbb\xbfname = str('\xc3\xa4')\r\n")
+            archive.writestr("shop/cart.py", b"# coding: latin-1\nname = str('\xe4')\n")
+        shutil.rmtree(self.path("shop"))
+        output = self.run_text(
+            """
+            import sys; sys.path.insert(0, "lib.zip")
+            import shop.cart
+            print(ascii(shop.name), ascii(shop.cart.name), hooks.calls)
+            import copy, pickle
+            for other in copy.copy(shop.__loader__), pickle.loads(pickle.dumps(shop.__spec__)).loader:
+                print(other.archive == shop.__loader__.archive, hasattr(other, "nothing"))
+            """
+        )
+        self.assertEqual(output, "'\\xe4' '\\xe4' ['str', 'str']\n" + "True False\n" * 2)
+
     def test_what_nests_too_deeply_for_a_tree_is_left_as_it_is(self):
         branches = "".join("elif x == int('%d'):\n    y = 1\n" % n for n in range(1500))
         self.write("shop/deep.py", "x = 0\nif x:\n    y = 0\n" + branches)

@@ -116,6 +116,8 @@ class ZipLoader(importlib.abc.InspectLoader):
         self.pipeline = pipeline
 
     def __getattr__(self, name):
+        if name == "_loader":  # Of a copy that is being made.
+            raise AttributeError(name)
         return getattr(self._loader, name)
 
     def is_package(self, fullname):
@@ -125,10 +127,13 @@ class ZipLoader(importlib.abc.InspectLoader):
         return self._loader.get_source(fullname)
 
     def get_code(self, fullname):
-        source = self.get_source(fullname)
-        if source is None:
+        path = self._loader.get_filename(fullname)
+        source = path[:-1] if path.endswith(".pyc") else path
+        try:
+            data = self._loader.get_data(source)  # Its `get_source` takes all for UTF-8.
+        except OSError:
             return self._loader.get_code(fullname)
-        return self.pipeline.compile(source, self._loader.get_filename(fullname), fullname)
+        return self.pipeline.compile(data, path, fullname)
 
     def get_resource_reader(self, fullname):
         return self._loader.get_resource_reader(fullname)
