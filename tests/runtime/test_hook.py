@@ -224,6 +224,25 @@ class TestImports(HookTest):
         )
         self.assertEqual(output, "'\\xe4' '\\xe4' ['str', 'str']\n" + "True False\n" * 2)
 
+    @unittest.skipUnless(sys.version_info < (3, 12), "there are none from 3.12 on")
+    def test_finders_of_the_old_form_come_in_their_turn(self):
+        output = self.run_text(
+            """
+            import sys, types
+            class Finder:
+                def find_module(self, name, path=None):
+                    return self if name == "shop.cart" else None
+                def load_module(self, name):
+                    module = sys.modules[name] = types.ModuleType(name)
+                    module.total = "another"
+                    return module
+            sys.meta_path.insert(1, Finder())
+            import shop.cart
+            print(shop.cart.total)
+            """
+        )
+        self.assertEqual(output, "another\n")
+
     def test_what_nests_too_deeply_for_a_tree_is_left_as_it_is(self):
         branches = "".join("elif x == int('%d'):\n    y = 1\n" % n for n in range(1500))
         self.write("shop/deep.py", "x = 0\nif x:\n    y = 0\n" + branches)

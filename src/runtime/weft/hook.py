@@ -139,6 +139,10 @@ class ZipLoader(importlib.abc.InspectLoader):
         return self._loader.get_resource_reader(fullname)
 
 
+# Up to 3.11, a finder may have `find_module` alone; what asks it has no public name.
+_FIND_BY_MODULE = getattr(importlib._bootstrap, "_find_spec_legacy", lambda *args: None)
+
+
 class Installation(importlib.abc.MetaPathFinder):
     """A pipeline at work: the first finder, which asks the others and replaces loaders."""
 
@@ -181,7 +185,10 @@ class Installation(importlib.abc.MetaPathFinder):
             finders = finders[finders.index(self) + 1 :]
         for finder in finders:
             find_spec = getattr(finder, "find_spec", None)
-            spec = find_spec(fullname, path, target) if find_spec is not None else None
+            if find_spec is not None:
+                spec = find_spec(fullname, path, target)
+            else:
+                spec = _FIND_BY_MODULE(finder, fullname, path)
             if spec is not None:
                 return spec
         return None
