@@ -274,6 +274,49 @@ class TestImports(HookTest):
         )
         self.assertEqual(output, "[(3, ['sum', 'int', 'int'])]\n")
 
+    def test_spawn_with_transformers(self):
+        self.write(
+            "change.py",
+            """
+            import ast
+            class Change:
+                name = "change"
+                def ast_transformer(self, tree, context):
+                    for node in ast.walk(tree):
+                        if isinstance(node, ast.Constant) and node.value == "old":
+                            node.value = "new"
+                    return tree
+            class Local(Change):
+                def __init__(self):
+                    self.function = lambda: None
+            """,
+        )
+        self.write("worker.py", "def work(x):\n    return 'old'\n")
+        self.write(
+            "program.py",
+            """
+            import multiprocessing, sys, change, weft
+            class Mine(change.Change): pass
+            if __name__ == "__main__":
+                made = {"": [], "Mine": [Mine()], "Local": [change.Local()]}[sys.argv[1]]
+                if made:
+                    weft.install(transformers=made)
+                import worker
+                with multiprocessing.get_context("spawn").Pool(1) as pool:
+                    print(worker.work(1), pool.map(worker.work, [1]))
+            """,
+        )
+        run = ["-m", "weft", "run", "--transformer", "change:Change", "program.py", ""]
+        self.assertEqual(self.python(*run), "new ['new']\n")
+        # Those that the process cannot have do not keep it from running.
+        for name, message in (
+            ("Mine", "this process runs as it is"),
+            ("Local", "processes that are spawned run as they are"),
+        ):
+            first, *rest = self.python("program.py", name).splitlines()
+            self.assertIn(message, first)
+            self.assertEqual(rest, ["new ['old']"])
+
     @unittest.skipUnless(has_module("pytest"), "pytest is not installed")
     def test_pytest(self):
         self.write("conftest.py", INSTALL)

@@ -9,6 +9,7 @@ import importlib.abc
 import importlib.machinery
 import importlib.util
 import io
+import logging
 import os
 import sys
 import sysconfig
@@ -20,6 +21,7 @@ from . import compiler, import_frames, pipeline, pyc, runtime, wrapping
 
 __all__ = ["Installation", "Loader", "ZipLoader", "install", "installations", "uninstall"]
 
+_LOG = logging.getLogger("weft")
 _NEEDED = (ast, io, tokenize, compiler, runtime, wrapping)  # Imported beforehand.
 _MISSING = ("compile", "error", "plain")
 
@@ -337,6 +339,7 @@ def _prepare_children():
     Their preparation is a pickled dict; one more item in it does it when it is read.
     """
     import multiprocessing.spawn as spawn
+    import pickle
 
     original = spawn.get_preparation_data
     if getattr(original, "_weft_original", None) is not None:
@@ -346,11 +349,37 @@ def _prepare_children():
         data = original(name)
         found = installations()
         if found and _can_be_imported_anew():
-            data["weft"] = found
+            try:
+                data["weft"] = _ForChild(pickle.dumps(found), data.get("sys_path"))
+            except Exception as error:  # Pickling calls what transformers have.
+                _LOG.warning("processes that are spawned run as they are: %s", error)
         return data
 
     get_preparation_data._weft_original = original
     spawn.get_preparation_data = get_preparation_data
+
+
+class _ForChild:
+    """Installations for a process that begins; where it cannot have them, it goes on without."""
+
+    def __init__(self, pickled, path):
+        self._arguments = pickled, path
+
+    def __reduce__(self):
+        return _install_in_child, self._arguments
+
+
+def _install_in_child(pickled, path):
+    import pickle
+
+    own_path = sys.path
+    try:
+        sys.path = own_path if path is None else path  # As it is going to be.
+        pickle.loads(pickled)
+    except Exception as error:
+        _LOG.warning("this process runs as it is: %s", error)
+    finally:
+        sys.path = own_path
 
 
 def _can_be_imported_anew():
