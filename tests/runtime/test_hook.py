@@ -5,6 +5,7 @@ import glob
 import os
 import shutil
 import signal
+import site
 import subprocess
 import sys
 import tempfile
@@ -316,6 +317,18 @@ class TestImports(HookTest):
             first, *rest = self.python("program.py", name).splitlines()
             self.assertIn(message, first)
             self.assertEqual(rest, ["new ['old']"])
+
+    @unittest.skipUnless(hasattr(site, "getusersitepackages"), "there is no folder for users")
+    def test_packages_of_a_user_are_installed_ones(self):
+        folder = self.python(
+            "-c", "import site; print(site.getusersitepackages())", PYTHONUSERBASE=self.path("user")
+        ).strip()
+        os.makedirs(folder)
+        with open(os.path.join(folder, "theirs.py"), "w", encoding="utf-8") as file:
+            file.write("abs(-1)\n")
+        self.write("program.py", "import theirs, hooks\nprint(hooks.calls)\n")
+        output = self.python(*WITH, "program.py", PYTHONUSERBASE=self.path("user"))
+        self.assertEqual(output, "['print']\n")
 
     @unittest.skipUnless(has_module("pytest"), "pytest is not installed")
     def test_pytest(self):

@@ -11,6 +11,7 @@ import importlib.util
 import io
 import logging
 import os
+import site
 import sys
 import sysconfig
 import threading
@@ -245,6 +246,7 @@ _LIBRARY = tuple(
         for path in (sysconfig.get_path(key), sysconfig.get_path(key, vars={"base": sys.prefix}))
         if path
     }
+    | {site.getusersitepackages()}
 )
 
 
