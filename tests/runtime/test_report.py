@@ -652,6 +652,13 @@ class TestReport(RecordingTest):
             (HEADER + BODY + "[0,0,5,5,0,1,1]\n", "a.jsonl:7: not a line of an event file"),
             (HEADER + BODY + '[0,0,5,"5",0]\n', "a.jsonl:7: not a line of an event file"),
             (HEADER + BODY + "[0,0,5,5,0,-1,1,1]\n", "a.jsonl:7: not a line of an event file"),
+            (HEADER + BODY + "[0,0,1e999,5,0]\n", "a.jsonl:7: not a line of an event file"),
+            (HEADER + BODY + "[" * 100_000 + "\n", "a.jsonl:7: not a line of an event file"),
+            (HEADER + '{"clock":[1]}\n', "a.jsonl:2: not a line of an event file"),
+            (HEADER + BODY.replace('"line":', '"line":[],"":'), "a.jsonl:4: not a line"),
+            ("[" * 100_000 + "\n", "a.jsonl: not an event file"),
+            ('{"weft":"events"}\n', "a.jsonl:1: not a line of an event file"),
+            (HEADER.replace('"/srv/shop.py"', "7"), "a.jsonl:1: not a line of an event file"),
         ):
             path = self.write("a.jsonl", text)
             code, out, err = self.report(path)

@@ -48,49 +48,84 @@ def read(path):
     for number, line in enumerate(lines[1:], 2):
         try:
             _read_line(file, number, json.loads(line), functions, rows, clocks)
-        except (LookupError, TypeError, ValueError):
+        except _WRONG:
             raise EventFileError("%s:%d: not a line of an event file" % (path, number)) from None
     time_of = _clock(clocks)
     for number, row in rows:
         try:
             file.runs.append(_run(row, functions, time_of))
-        except (LookupError, TypeError, ValueError):
+        except _WRONG:
             raise EventFileError("%s:%d: not a line of an event file" % (path, number)) from None
     return file
+
+
+# What is raised where a line is another program's, or damaged.
+_WRONG = (LookupError, RecursionError, TypeError, ValueError)
 
 
 def _read_header(file, line):
     try:
         header = json.loads(line)
         is_header = header["weft"] == "events"
-    except (LookupError, TypeError, ValueError):
+    except _WRONG:
         is_header = False
     if not is_header:
         raise EventFileError("%s: not an event file" % file.path)
-    if header["format"] != _FORMAT:
-        raise EventFileError(
-            "%s: of format %s; this weft reads format %d" % (file.path, header["format"], _FORMAT)
-        )
-    file.pid = header["pid"]
-    file.program = header["program"]
-    return header["clock"]
+    try:
+        if header["format"] != _FORMAT:
+            raise EventFileError(
+                "%s: of format %r; this weft reads format %d"
+                % (file.path, header["format"], _FORMAT)
+            )
+        (file.pid,) = _numbers([header["pid"]], 1)
+        file.program = _text(header["program"])
+        return _numbers(header["clock"], 2, -_TOO_GREAT)
+    except EventFileError:
+        raise
+    except _WRONG:
+        raise EventFileError("%s:1: not a line of an event file" % file.path) from None
 
 
 def _read_line(file, number, line, functions, rows, clocks):
     if isinstance(line, list):
         rows.append((number, line))
     elif "function" in line:
-        sites = tuple((text, number) for text, number in line["sites"])
-        functions[line["function"]] = Function(
-            line["module"], line["name"], line["file"], line["line"], sites
+        sites = tuple((_text(text), *_numbers([at], 1)) for text, at in line["sites"])
+        path = line["file"]
+        key, at = _numbers([line["function"], line["line"]], 2)
+        functions[key] = Function(
+            _text(line["module"]),
+            _text(line["name"]),
+            None if path is None else _text(path),
+            at,
+            sites,
         )
     elif "thread" in line:
-        file.threads[line["thread"]] = line["name"]
+        (key,) = _numbers([line["thread"]], 1)
+        file.threads[key] = _text(line["name"])
     else:
-        clocks.append(line["clock"])
+        clocks.append(_numbers(line["clock"], 2, -_TOO_GREAT))  # Before 1970, perhaps.
         if line.get("end"):
             file.is_closed = True
-            file.dropped = tuple(line["dropped"])
+            file.dropped = tuple(_numbers(line["dropped"], 2))
+
+
+def _text(value):
+    if not isinstance(value, str):
+        raise TypeError("a text is missing")
+    return value
+
+
+def _numbers(values, count, least=0):
+    """Return `values`, which have to be `count` numbers that a process may write."""
+    if len(values) != count or set(map(type, values)) - {int}:
+        raise TypeError("a number is missing")
+    if values and not (least <= min(values) and max(values) < _TOO_GREAT):
+        raise ValueError("a number is none of a clock or of a line")
+    return values
+
+
+_TOO_GREAT = 1 << 63
 
 
 def _clock(clocks):
@@ -104,14 +139,14 @@ def _clock(clocks):
 
 
 def _run(row, functions, time_of):
-    number, thread, begin, span, suspended = row[:_NUMBERS_OF_RUN]
+    number, thread, begin, span, suspended = _numbers(row, len(row))[:_NUMBERS_OF_RUN]
     function = functions[number]
     first = time_of(begin)
     calls = []
     numbers = row[_NUMBERS_OF_RUN:]
     sites, starts, durations = numbers[::3], numbers[1::3], numbers[2::3]
-    if len(sites) != len(durations) or min(row) < 0:
-        raise ValueError("a call has three numbers, none below 0")
+    if len(sites) != len(durations):
+        raise ValueError("a call has three numbers")
     for site, start, duration in zip(sites, starts, durations):
         function.sites[site]  # Exists.
         start += begin

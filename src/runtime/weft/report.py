@@ -104,7 +104,8 @@ def _render(files, arguments):
         # Of this version, the bytes depend on nothing but the values.
         return marshal.dumps(_pstats(files), 2)
     if arguments.format == "table":
-        return _table(_rows(files), arguments.sort, arguments.top).encode("utf-8")
+        table = _table(_rows(files), arguments.sort, arguments.top)
+        return table.encode("utf-8", "backslashreplace")  # A name may be no text.
     if arguments.format == "json":
         made = _json(files)
     else:
