@@ -641,6 +641,19 @@ class TestRun(HookTest):
         output = self.python("-m", "weft", "compile", "--with", "hooks:call", "shop", code=3)
         self.assertIn("bad.py", output)
         self.assertEqual(len(self.caches()), 2)
+        # A file that cannot be read or written does not keep others from being compiled.
+        os.symlink("nowhere", self.path("shop/absent.py"))
+        self.write("shop/part/cart.py", "abs(-1)\n")
+        self.write("shop/part/__pycache__", "")
+        self.write("shop/last.py", "x = %s1\n" % ("-" * 100_000))
+        output = self.python("-m", "weft", "compile", "--with", "hooks:call", "shop", code=2)
+        start = "shop" + os.sep
+        said = [line.partition(": ") for line in output.splitlines()]
+        self.assertEqual(
+            [(path[len(start) :], bool(message)) for path, _, message in said],
+            [("absent.py", True), ("bad.py", True), ("last.py", True),
+             (os.path.join("part", "__pycache__"), True)],
+        )
 
     def test_a_module_that_does_not_compile_shows_no_frames_of_the_import(self):
         self.write("broken.py", "def f(:\n    pass\n")

@@ -10,8 +10,11 @@ __all__ = ["compile_file", "compile_paths"]
 
 
 def compile_paths(paths, pipeline, mode="timestamp", tag=None):
-    """Compile files and all `.py` files in folders; return the number of failures."""
-    num_failed = 0
+    """Compile files and all `.py` files in folders.
+
+    Return how many of them are wrong, and how many could not be read or written.
+    """
+    num_wrong = num_failed = 0
     for path in paths:
         if os.path.isdir(path):
             files = sorted(_sources(path))
@@ -22,10 +25,13 @@ def compile_paths(paths, pipeline, mode="timestamp", tag=None):
         for file in files:
             try:
                 compile_file(file, pipeline, mode, tag)
-            except (SyntaxError, ValueError) as error:
+            except (SyntaxError, ValueError, RecursionError, MemoryError) as error:
+                num_wrong += 1
+                print("%s: %s" % (file, str(error) or type(error).__name__), file=sys.stderr)
+            except OSError as error:
                 num_failed += 1
-                print("%s: %s" % (file, error), file=sys.stderr)
-    return num_failed
+                print("%s: %s" % (error.filename or file, error.strerror), file=sys.stderr)
+    return num_wrong, num_failed
 
 
 def _sources(folder):
@@ -38,6 +44,9 @@ def _sources(folder):
 
 def compile_file(path, pipeline, mode="timestamp", tag=None):
     """Write the `.pyc` of one source, under `tag` or the pipeline's; return its path."""
+    target = pyc.cached_path(path, pipeline.tag if tag is None else tag)
+    if target is None:
+        raise ValueError("this interpreter keeps no .pyc files")
     with open(path, "rb") as file:
         source = file.read()
         stats = os.fstat(file.fileno())
@@ -47,7 +56,6 @@ def compile_file(path, pipeline, mode="timestamp", tag=None):
         data = pyc.pack(code, stats.st_mtime, stats.st_size, made=made)
     else:
         data = pyc.pack(code, source=source, is_checked=mode == "checked-hash", made=made)
-    target = pyc.cached_path(path, pipeline.tag if tag is None else tag)
     os.makedirs(os.path.dirname(target), exist_ok=True)
     handle, temporary = tempfile.mkstemp(dir=os.path.dirname(target), prefix=".weft-")
     try:

@@ -12,6 +12,7 @@ __all__ = ["main"]
 
 # Exit codes, as those of `weft check` and `weft rewrite`.
 _NOT_FOUND = 1
+_FAILED = 2
 _SYNTAX_ERRORS = 3
 
 
@@ -256,9 +257,11 @@ def _compile(arguments):
     made = _pipeline(arguments)
     if not made.tag:
         raise ValueError("compile: there is nothing to do without --passes, --rules or -O")
-    num_failed = building.compile_paths(
+    num_wrong, num_failed = building.compile_paths(
         arguments.paths, made, arguments.invalidation_mode, _tag(arguments)
     )
-    return _SYNTAX_ERRORS if num_failed else 0
+    if num_failed:
+        return _FAILED
+    return _SYNTAX_ERRORS if num_wrong else 0
 
 
