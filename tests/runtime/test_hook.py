@@ -661,6 +661,28 @@ class TestRun(HookTest):
         plain = self.python("main.py", code=1)
         self.assertEqual(plain, self.python(*WITH, "main.py", code=1))
 
+    def test_compile_ahead_what_the_module_s_name_chooses(self):
+        self.write("shop/more/__init__.py", "")
+        self.write("shop/more/price.py", "def price(x):\n    return abs(x)\n")
+        options = ["--with", "hooks:call", "--in", "shop.more.price:*"]
+        self.write(
+            "program.py",
+            "import hooks, sys, shop.more.price\nshop.more.price.price(1)\n"
+            "sys.path.insert(0, 'shop/more')\nimport price\nprice.price(1)\nprint(hooks.calls)\n",
+        )
+        run = ["-m", "weft", "run", *options, "program.py"]
+        name = self.path("shop/more/__pycache__/price.*")
+        for folder, path in ((".", "shop"), ("shop", "."), ("shop/more", "price.py")):
+            with self.subTest(folder=folder):
+                text = "import os, sys; os.chdir(%r); os.execv(sys.executable, [sys.executable] + %r)"
+                self.python("-c", text % (folder, ["-m", "weft", "compile", *options, path]))
+                (made,) = glob.glob(name)
+                self.assertIn("shop.more.price\n", self.python("-m", "weft", "info", made))
+                # A module that is imported by two names is compiled for each.
+                self.assertEqual(self.python(*run), "['abs']\n")
+                self.assertEqual(self.python(*run), "['abs']\n")
+                os.remove(made)
+
     def test_repl(self):
         statements = b"import hooks\ndef f(x):\n    return abs(x)\n\nf(-1)\nhooks.calls\n1 +\n"
         output = self.python("-m", "weft", "repl", "--with", "hooks:call", stdin=statements)

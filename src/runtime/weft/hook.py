@@ -63,7 +63,7 @@ class Loader(importlib.machinery.SourceFileLoader):
         stats = self.path_stats(path)
         code = self.source_to_code(self.get_data(path), path)
         if cached is not None and not sys.dont_write_bytecode:
-            made = self.pipeline.describe()
+            made = self.pipeline.describe(self.name)
             data = pyc.pack(code, stats["mtime"], stats["size"], made=made)
             self._cache_bytecode(path, cached, data)
         return code
@@ -83,9 +83,17 @@ class Loader(importlib.machinery.SourceFileLoader):
         return code
 
     def _is_stranger(self, data):
-        """Whether a file under a name that somebody chose is not what this pipeline makes."""
-        if not self.pipeline.tag or self.tag == self.pipeline.tag:
+        """Whether a file is not what this pipeline makes of the module.
+
+        Its name may be one that somebody chose, or the module have been compiled under another.
+        """
+        if not self.pipeline.tag:
             return False
+        if self.tag == self.pipeline.tag:
+            if not self.pipeline.needs_module:
+                return False
+            made = pyc.describe(data)
+            return made is None or made.get("module") != self.name
         made = pyc.describe(data)
         return made is not None and made["tag"] != self.pipeline.tag
 

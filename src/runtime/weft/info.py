@@ -32,6 +32,8 @@ def show(paths):
 def _rows(path, data, made):
     yield "tag", made["tag"]
     yield "name", made["name"]
+    if made.get("module"):
+        yield "module", made["module"]
     if made["passes"]:
         yield "passes", ", ".join(made["passes"])
     for path_of_rules in made.get("rules", ()):

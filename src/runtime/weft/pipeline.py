@@ -77,6 +77,13 @@ class Pipeline:
             # Raises where one is wrong.
             compiler.rewrite("", "", "", self.passes, self.options, catalog=self._catalog)
         self._has_wrapper = "wrap-calls" in names
+        # Whether it may do another thing to a module that has another name.
+        self.needs_module = bool(self.transformers) or any(
+            _has_module(name, pattern)
+            for name, value in [*self.options.items(), *_items_of(uses)]
+            if name in ("in", "not_in", "profile_in")
+            for pattern in _sequence(value)
+        )
         # As PEP 511 joins names, in which no dash can be.
         self.names = tuple(re.sub("[-.]", "_", name) for name in names) + tuple(
             transformer.name for transformer in self.transformers
@@ -94,10 +101,14 @@ class Pipeline:
             digest.update(fingerprint(transformer).encode("utf-8", "surrogatepass") + b"\0")
         return "weft" + digest.hexdigest()[:12]
 
-    def describe(self):
-        """Return what the pipeline is, for people, as a dict of JSON's types."""
+    def describe(self, module=None):
+        """Return what the pipeline is, for people, as a dict of JSON's types.
+
+        `module` is the name that a module was compiled under; it is there where it matters.
+        """
         options = {name: value for name, value in self.options.items()}
         return {
+            **({"module": module} if self.needs_module else {}),
             "weft": compiler.__version__,
             "name": self.name,
             "tag": self.tag,
@@ -298,6 +309,18 @@ def _uses(passes, optimise, catalog):
     if not lists and not optimise and catalog is None:
         return ()
     return compiler.parse_passes(",".join(lists), optimise, catalog)
+
+
+def _items_of(uses):
+    """Return the options that passes have of their own, as tuples of name and value."""
+    return [(name.replace("-", "_"), value) for _, _, own in uses for name, value in own]
+
+
+def _has_module(option, pattern):
+    """Whether a pattern for functions is one for modules too."""
+    if option == "profile_in" and ":" not in pattern:
+        return False
+    return pattern != "*" and not pattern.startswith((":", "*:"))
 
 
 def _as_list(use):
