@@ -2,6 +2,7 @@
 """What the profiler counts, and when, natively and in pure Python."""
 
 import asyncio
+import builtins
 import gc
 import logging
 import threading
@@ -274,6 +275,20 @@ class Checks:
         del run, start, end
         start, end = function.enter().stamps
         self.assertEqual(function.stats()[1][0][0], 0)
+
+    def test_builtins_that_are_replaced_by_profiled_functions(self):
+        names = ["getattr", "id", "int", "isinstance", "len", "map", "max", "range", "sum", "zip"]
+        source = "def make(builtin):\n    def other(*args):\n        return builtin(*args)\n"
+        source += "    return other\ndef f(x):\n    return abs(len(x)) + sum(abs(i) for i in x)\n"
+        module = profiled.load(source, self.implementation, "--in", "*")
+        self.addCleanup(vars(builtins).update, {name: vars(builtins)[name] for name in names})
+        vars(builtins).update({name: module.make(vars(builtins)[name]) for name in names})
+        value = module.f([1, 2])
+        self.doCleanups()
+        self.assertEqual(value, 5)
+        self.assertEqual(module.profiles["f"].stats()[0][0], 1)
+        # What the profiler itself calls is not among them.
+        self.assertLess(module.profiles["make.<locals>.other"].stats()[0][0], 4)
 
     def test_running_clock(self):
         module = profiled.load(SOURCE, self.implementation, "--in", "*", "--clock", "running")

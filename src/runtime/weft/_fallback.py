@@ -6,6 +6,10 @@ out when the run ends, or when the log has grown long.
 
 import sys
 from _thread import RLock, get_ident, interrupt_main
+
+# A program may put others in their place, which may be profiled.
+from builtins import dict, dir, enumerate, float, getattr, id, int, iter, len, list, locals
+from builtins import map, max, range, sorted, str, sum, tuple, type, vars, zip
 from time import perf_counter
 
 from weft._counting import Recorder, Run

@@ -11,6 +11,9 @@ import sys
 import time
 from _thread import RLock, get_ident
 
+# A program may put others in their place, which may be profiled.
+from builtins import getattr, isinstance, str
+
 from weft import profiling
 
 try:
