@@ -435,6 +435,16 @@ class TestRecording(RecordingTest):
         weft.record_events(self.path("e.jsonl")).close()
         self.assertTrue(event_file.read(self.path("e.jsonl")).is_closed)
 
+    @unittest.skipIf(events.flock is None, "files are not locked here")
+    def test_a_file_that_another_process_writes_is_left_to_it(self):
+        path = self.path("e.jsonl")
+        with weft.record_events(path):
+            text = "import weft; print(weft.record_events(%r).path)" % path
+            other = subprocess.check_output([sys.executable, "-c", text], text=True).strip()
+        self.assertRegex(other, r"e-\d+\.jsonl\Z")
+        self.assertTrue(event_file.read(other).is_closed)
+        self.assertEqual(event_file.read(path).pid, os.getpid())
+
     def test_one_at_a_time(self):
         with weft.record_events(self.path("a")):
             with self.assertRaisesRegex(RuntimeError, "are being recorded to"):
@@ -653,6 +663,8 @@ class TestReport(RecordingTest):
             (HEADER + BODY + '[0,0,5,"5",0]\n', "a.jsonl:7: not a line of an event file"),
             (HEADER + BODY + "[0,0,5,5,0,-1,1,1]\n", "a.jsonl:7: not a line of an event file"),
             (HEADER + BODY + "[0,0,1e999,5,0]\n", "a.jsonl:7: not a line of an event file"),
+            (HEADER + BODY + END + BODY, "a.jsonl:8: not a line of an event file"),
+            (HEADER + BODY + BODY, "a.jsonl:9: not a line of an event file"),
             (HEADER + BODY + "[" * 100_000 + "\n", "a.jsonl:7: not a line of an event file"),
             (HEADER + '{"clock":[1]}\n', "a.jsonl:2: not a line of an event file"),
             (HEADER + BODY.replace('"line":', '"line":[],"":'), "a.jsonl:4: not a line"),

@@ -87,12 +87,16 @@ def _read_header(file, line):
 
 
 def _read_line(file, number, line, functions, rows, clocks):
+    if file.is_closed:
+        raise ValueError("nothing is behind the end")
     if isinstance(line, list):
         rows.append((number, line))
     elif "function" in line:
         sites = tuple((_text(text), *_numbers([at], 1)) for text, at in line["sites"])
         path = line["file"]
         key, at = _numbers([line["function"], line["line"]], 2)
+        if key in functions:
+            raise ValueError("a number stands for one function")
         functions[key] = Function(
             _text(line["module"]),
             _text(line["name"]),

@@ -17,6 +17,11 @@ from builtins import getattr, isinstance, str
 from weft import profiling
 
 try:
+    from fcntl import LOCK_EX, LOCK_NB, flock
+except ImportError:  # Not where files are locked otherwise.
+    flock = None
+
+try:
     from _json import encode_basestring_ascii as _quote
 except ImportError:
     from json.encoder import py_encode_basestring_ascii as _quote
@@ -67,6 +72,18 @@ def _warn(message, *args):
     import logging
 
     logging.getLogger("weft.profile").warning(message, *args)
+
+
+def _lock(file):
+    """Keep other processes from `file` for as long as it is open; False where one has it."""
+    try:
+        if flock is not None:
+            flock(file, LOCK_EX | LOCK_NB)
+    except BlockingIOError:
+        return False
+    except OSError:  # There are no locks for it.
+        pass
+    return True
 
 
 def _line(text):
@@ -168,9 +185,8 @@ class Recording:
         if extension == _SUFFIX:
             if self._pid != self._first_pid:
                 stem = "%s-%d" % (stem, self._pid)
-            self.path = stem + _SUFFIX
             os.makedirs(os.path.dirname(stem), exist_ok=True)
-            self._file = os.open(self.path, flags | os.O_TRUNC, 0o666)
+            self._create_anew(stem, flags)
         else:
             os.makedirs(self._given, exist_ok=True)
             self._file = self._create_in(self._given, flags | os.O_EXCL)
@@ -182,6 +198,17 @@ class Recording:
             *sys.version_info[:3],
         )
         self._put(_line('%s,"clock":[0,%d]}' % (header, self._log.start + self._epoch)))
+
+    def _create_anew(self, stem, flags):
+        """What another process is writing is left to it; this one writes beside it."""
+        self.path = stem + _SUFFIX
+        self._file = os.open(self.path, flags, 0o666)
+        if not _lock(self._file):
+            os.close(self._file)
+            self.path = "%s-%d%s" % (stem, self._pid, _SUFFIX)
+            self._file = os.open(self.path, flags, 0o666)
+        if os.fstat(self._file).st_size:  # Else it may be no file, but a pipe.
+            os.ftruncate(self._file, 0)
 
     def _create_in(self, folder, flags):
         """Another process had the same number, perhaps: its file is left alone."""
