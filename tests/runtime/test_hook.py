@@ -661,6 +661,23 @@ class TestRun(HookTest):
         plain = self.python("main.py", code=1)
         self.assertEqual(plain, self.python(*WITH, "main.py", code=1))
 
+    def test_hashes_are_checked_as_the_interpreter_is_told(self):
+        self.write("program.py", "import shop.cart\nprint(shop.cart.value)\n")
+        run = ["-m", "weft", "run", "--with", "hooks:call", "program.py"]
+        for mode, told, expected in (
+            ("unchecked-hash", "default", "1"),
+            ("unchecked-hash", "always", "2"),
+            ("checked-hash", "default", "2"),
+            ("checked-hash", "never", "1"),
+        ):
+            with self.subTest(mode=mode, told=told):
+                self.write("shop/cart.py", "value = abs(-1)\n")
+                options = ["--with", "hooks:call", "--invalidation-mode", mode]
+                self.python("-m", "weft", "compile", *options, "shop")
+                self.write("shop/cart.py", "value = abs(-2)\n")
+                output = self.python("--check-hash-based-pycs", told, *run)
+                self.assertEqual(output, expected + "\n")
+
     def test_compile_ahead_what_the_module_s_name_chooses(self):
         self.write("shop/more/__init__.py", "")
         self.write("shop/more/price.py", "def price(x):\n    return abs(x)\n")

@@ -5,6 +5,7 @@ source, or a hash of it. Behind the code stands what made it, as JSON, its lengt
 bytes and a mark; CPython does not look there.
 """
 
+import _imp
 import json
 import marshal
 import sys
@@ -75,7 +76,7 @@ def unpack(data, stats, read_source):
     """Return the code in `data`, or None where it is not that of the source.
 
     `stats()` gives the source's "mtime" and "size", `read_source()` its bytes; neither is
-    asked for an unchecked file.
+    asked for an unchecked file, unless the interpreter is told to check all.
     """
     if len(data) < _HEADER or data[:4] != MAGIC_NUMBER:
         return None
@@ -84,7 +85,9 @@ def unpack(data, stats, read_source):
     if flags & ~(_HASHED | _CHECKED):
         return None
     if flags & _HASHED:
-        if flags & _CHECKED and source_hash(read_source()) != key:
+        wanted = _imp.check_hash_based_pycs  # --check-hash-based-pycs
+        is_checked = wanted == "always" or wanted == "default" and flags & _CHECKED
+        if is_checked and source_hash(read_source()) != key:
             return None
     else:
         found = stats()
