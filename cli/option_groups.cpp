@@ -116,6 +116,9 @@ void AddCheckOptions(CLI::App& app, Options& options) {
                  "input's; compile[:PYTHON,...]: compile it; run:COMMAND: run a command for both, "
                  "with {} for the path")
       ->type_name("HOW")
+      ->expected(1)
+      ->allow_extra_args(false)
+      ->multi_option_policy(CLI::MultiOptionPolicy::TakeAll)
       ->group("Passes");
 }
 

@@ -34,6 +34,15 @@ class Tree(WeftTest):
         self.assertCode(result, SYNTAX_ERRORS)
         self.assertEqual(result.stderr.count(b"error"), 1)
 
+    def test_what_follows_it_is_a_path(self):
+        self.write("a.py", PLAIN)
+        self.write("b.py", PLAIN)
+        result = self.wrap("--verify=ast", "a.py", "-o", "out.py")
+        self.assertCode(result, DONE)
+        self.assertIn("_weft_wrap", (self.dir / "out.py").read_text())
+        result = self.wrap("--verify", "ast", "--verify", "compile", "a.py", "b.py", "-o", "out")
+        self.assertCode(result, DONE)
+
     def test_an_unknown_way(self):
         result = self.wrap("--verify=luck", "-", stdin=PLAIN)
         self.assertCode(result, ERROR)
