@@ -543,6 +543,33 @@ class TestRecording(RecordingTest):
         self.assertEqual(done.returncode, 2)
         self.assertIn("app.py", done.stdout)
 
+    @unittest.skipIf(os.name == "nt", "has no forkserver")
+    def test_weft_run_with_processes(self):
+        self.write("work.py", "def f(x): return len('abc') + x\n")
+        self.write(
+            "app.py",
+            "import multiprocessing, sys\n"
+            "from work import f\n"
+            "if __name__ == '__main__':\n"
+            "    for method in ('fork', 'spawn', 'forkserver'):\n"
+            "        context = multiprocessing.get_context(method)\n"
+            "        child = context.Process(target=f, args=(1,))\n"
+            "        child.start()\n"
+            "        child.join()\n"
+            "        if child.exitcode: sys.exit('failed')\n"
+            "    f(2)\n",
+        )
+        arguments = ("--passes", "profile-calls", "--in", "f", "app.py")
+        for path in ("folder", "file/e.jsonl"):
+            with self.subTest(path):
+                done = self.python("-m", "weft", "run", "--events", path, *arguments)
+                self.assertEqual((done.returncode, done.stdout), (0, ""))
+                folder = self.path(os.path.dirname(path) or path)
+                files = [event_file.read(os.path.join(folder, each)) for each in os.listdir(folder)]
+                ran = [counts_in(file) for file in files if file.runs]
+                self.assertEqual(ran, [{"f": (1, {1: 1})}] * 4)
+                self.assertTrue(all(file.is_closed for file in files if file.runs))
+
     def test_decorated_functions(self):
         path = self.write(
             "deco.py", "import weft\n@weft.profile\ndef f(x):\n    return len(x)\nf('abc')\n"

@@ -56,16 +56,27 @@ def record_events(path, *, limit=_LIMIT):
     return recording
 
 
+def recorded():
+    """Return the path and the limit by which another process would record, too; or None."""
+    return None if _recording is None else _recording.arguments()
+
+
+def record_as_asked(path, limit):
+    """Record in a process that begins; the program does not fail where that fails."""
+    try:
+        record_events(path, limit=limit)
+    except (OSError, RuntimeError, ValueError) as error:
+        _warn("no events are recorded: %s", error)
+
+
 def record_as_environment_says():
     """Record to the folder WEFT_EVENTS; the program does not fail where that fails."""
     folder = os.environ.get("WEFT_EVENTS")
     limit = os.environ.get("WEFT_EVENTS_LIMIT") or str(_LIMIT)
-    try:
-        if not limit.isdigit():
-            raise ValueError("WEFT_EVENTS_LIMIT is a number of events, not %r" % limit)
-        record_events(folder, limit=int(limit))
-    except (OSError, RuntimeError, ValueError) as error:
-        _warn("no events are recorded: %s", error)
+    if limit.isdigit():
+        record_as_asked(folder, int(limit))
+    else:
+        _warn("no events are recorded: WEFT_EVENTS_LIMIT is a number of events, not %r", limit)
 
 
 def _warn(message, *args):
@@ -111,6 +122,10 @@ class Recording:
 
     def __exit__(self, *exc_info):
         self.close()
+
+    def arguments(self):
+        """Return the path and the limit that this was made with."""
+        return self._given, self._limit
 
     def start(self):
         """Make the file, and let all functions write to it. Raise OSError where that fails."""
@@ -263,16 +278,18 @@ class Recording:
         self._lock = RLock()
         self._log = profiling.EventLog(self._limit, self)
         profiling.set_log(self._log)
-        util = sys.modules.get("multiprocessing.util")
-        if util is not None:
-            # It forgets what is to be done at the end, and then calls this.
-            util.register_after_fork(self, Recording._finish_with_multiprocessing)
+        self._finish_with_multiprocessing()
 
     def _finish_with_multiprocessing(self):
         """Its processes do not run what `atexit` has."""
         util = sys.modules.get("multiprocessing.util")
         if util is not None:
-            util.Finalize(None, self.close, exitpriority=0)
+            self._finish_at_its_end()
+            # A process that begins forgets that, and then calls this.
+            util.register_after_fork(self, Recording._finish_at_its_end)
+
+    def _finish_at_its_end(self):
+        sys.modules["multiprocessing.util"].Finalize(None, self.close, exitpriority=0)
 
 
 def _after_fork():

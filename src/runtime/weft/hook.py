@@ -360,7 +360,7 @@ def _prepare_children():
         found = installations()
         if found and _can_be_imported_anew():
             try:
-                data["weft"] = _ForChild(pickle.dumps(found), data.get("sys_path"))
+                data["weft"] = _ForChild(pickle.dumps(found), data.get("sys_path"), _recorded())
             except Exception as error:  # Pickling calls what transformers have.
                 _LOG.warning("processes that are spawned run as they are: %s", error)
         return data
@@ -369,18 +369,28 @@ def _prepare_children():
     spawn.get_preparation_data = get_preparation_data
 
 
-class _ForChild:
-    """Installations for a process that begins; where it cannot have them, it goes on without."""
+def _recorded():
+    events = sys.modules.get("weft.events")
+    return None if events is None else events.recorded()
 
-    def __init__(self, pickled, path):
-        self._arguments = pickled, path
+
+class _ForChild:
+    """Installations for a process that begins; where it cannot have them, it goes on without.
+
+    It also records events, where this one does.
+    """
+
+    def __init__(self, pickled, path, recorded):
+        self._arguments = pickled, path, recorded
 
     def __reduce__(self):
         return _install_in_child, self._arguments
 
 
-def _install_in_child(pickled, path):
+def _install_in_child(pickled, path, recorded):
     import pickle
+
+    from . import events
 
     own_path = sys.path
     try:
@@ -390,6 +400,8 @@ def _install_in_child(pickled, path):
         _LOG.warning("this process runs as it is: %s", error)
     finally:
         sys.path = own_path
+    if recorded is not None:
+        events.record_as_asked(*recorded)
 
 
 def _can_be_imported_anew():
