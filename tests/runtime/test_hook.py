@@ -275,6 +275,35 @@ class TestImports(HookTest):
         )
         self.assertEqual(output, "[(3, ['sum', 'int', 'int'])]\n")
 
+    @unittest.skipIf(os.name == "nt", "has no forkserver")
+    def test_the_program_s_file_in_processes_that_are_spawned(self):
+        self.write(
+            "program.py",
+            """
+            import multiprocessing, sys, hooks
+            def count(x):
+                return abs(x), hooks.calls.count("abs"), count.__code__.co_filename
+            def start(x):
+                with multiprocessing.get_context(sys.argv[1]).Pool(1) as pool:
+                    return pool.map(count, [x])
+            def start_in_another(x):
+                child = multiprocessing.get_context(sys.argv[1]).Process(target=show, args=[x])
+                child.start()
+                child.join()
+            def show(x):
+                print(start(x))
+            if __name__ == "__main__":
+                show(-1)
+                start_in_another(-2)
+            """,
+        )
+        for method in ("spawn", "forkserver"):
+            with self.subTest(method):
+                plain = self.python("program.py", method)
+                self.assertIn("(1, 0, ", plain)
+                output = self.python(*WITH, "program.py", method)
+                self.assertEqual(output, plain.replace("(1, 0, ", "(1, 1, ").replace("(2, 0,", "(2, 1,"))
+
     def test_spawn_with_transformers(self):
         self.write(
             "change.py",

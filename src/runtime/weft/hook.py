@@ -9,20 +9,17 @@ import importlib.abc
 import importlib.machinery
 import importlib.util
 import io
-import logging
 import os
-import site
 import sys
-import sysconfig
 import threading
 import tokenize
 import zipimport
 
-from . import compiler, import_frames, pipeline, pyc, runtime, wrapping
+from . import compiler, import_frames, pipeline, pyc, runtime, spawned, wrapping
+from .library import is_library
 
 __all__ = ["Installation", "Loader", "ZipLoader", "install", "installations", "uninstall"]
 
-_LOG = logging.getLogger("weft")
 _NEEDED = (ast, io, tokenize, compiler, runtime, wrapping)  # Imported beforehand.
 _MISSING = ("compile", "error", "plain")
 
@@ -172,12 +169,12 @@ class Installation(importlib.abc.MetaPathFinder):
         if fullname in self._left_alone or fullname.startswith("weft."):
             return False
         if self.packages is None:
-            return path is None or not _is_library(path)
+            return path is None or not is_library(path)
         return fullname in self._names or fullname.startswith(self._beginnings)
 
     def find_spec(self, fullname, path=None, target=None):
-        if fullname in _SPAWNERS:
-            _prepare_children()
+        if fullname in spawned.STARTERS:
+            spawned.prepare(installations)
         if not self.wants(fullname):
             return None
         outer = getattr(self._asking, "name", None)
@@ -244,24 +241,6 @@ class Installation(importlib.abc.MetaPathFinder):
             "tag": None if self.tag == made.tag else self.tag,
             "missing": self.missing,
         }
-
-
-_LIBRARY = tuple(
-    os.path.join(os.path.realpath(folder), "")
-    for folder in {
-        path
-        for key in ("stdlib", "platstdlib", "purelib", "platlib")
-        for path in (sysconfig.get_path(key), sysconfig.get_path(key, vars={"base": sys.prefix}))
-        if path
-    }
-    | {site.getusersitepackages()}
-)
-
-
-def _is_library(path):
-    """Whether `path` is a file of the standard library or of an installed package."""
-    real = os.path.realpath(path)
-    return real.startswith(_LIBRARY) or "%sdist-packages%s" % (os.sep, os.sep) in real
 
 
 def install(
@@ -333,81 +312,6 @@ def uninstall():
     """Undo every `install`."""
     for found in installations():
         found.uninstall()
-
-
-# What multiprocessing imports when it starts a process that does not inherit this one.
-_SPAWNERS = (
-    "multiprocessing.popen_spawn_posix",
-    "multiprocessing.popen_spawn_win32",
-    "multiprocessing.popen_forkserver",
-)
-
-
-def _prepare_children():
-    """Let the processes that multiprocessing spawns install what is installed here.
-
-    Their preparation is a pickled dict; one more item in it does it when it is read.
-    """
-    import multiprocessing.spawn as spawn
-    import pickle
-
-    original = spawn.get_preparation_data
-    if getattr(original, "_weft_original", None) is not None:
-        return
-
-    def get_preparation_data(name):
-        data = original(name)
-        found = installations()
-        if found and _can_be_imported_anew():
-            try:
-                data["weft"] = _ForChild(pickle.dumps(found), data.get("sys_path"), _recorded())
-            except Exception as error:  # Pickling calls what transformers have.
-                _LOG.warning("processes that are spawned run as they are: %s", error)
-        return data
-
-    get_preparation_data._weft_original = original
-    spawn.get_preparation_data = get_preparation_data
-
-
-def _recorded():
-    events = sys.modules.get("weft.events")
-    return None if events is None else events.recorded()
-
-
-class _ForChild:
-    """Installations for a process that begins; where it cannot have them, it goes on without.
-
-    It also records events, where this one does.
-    """
-
-    def __init__(self, pickled, path, recorded):
-        self._arguments = pickled, path, recorded
-
-    def __reduce__(self):
-        return _install_in_child, self._arguments
-
-
-def _install_in_child(pickled, path, recorded):
-    import pickle
-
-    from . import events
-
-    own_path = sys.path
-    try:
-        sys.path = own_path if path is None else path  # As it is going to be.
-        pickle.loads(pickled)
-    except Exception as error:
-        _LOG.warning("this process runs as it is: %s", error)
-    finally:
-        sys.path = own_path
-    if recorded is not None:
-        events.record_as_asked(*recorded)
-
-
-def _can_be_imported_anew():
-    home = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
-    paths = os.environ.get("PYTHONPATH", "").split(os.pathsep)
-    return _is_library(__file__) or home in map(os.path.abspath, filter(None, paths))
 
 
 def _reinstall(arguments):
