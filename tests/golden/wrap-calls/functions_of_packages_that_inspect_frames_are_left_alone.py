@@ -1,4 +1,7 @@
-import attr, pandas as pd
+import attr, cherrypy, pandas as pd
+from boltons.namedutils import namedlist
+from boltons.typeutils import make_sentinel
+from pyparsing import autoname_elements
 from six import exec_
 from sympy import symbols, var
 from twisted.logger import Logger
@@ -14,3 +17,9 @@ exec_("z = 1"), pd.eval("a + b"), pd.DataFrame(rows).eval("a + @b")
 @implementer(IPlugin)
 class Plugin:
     pass
+
+
+class Site:
+    @cherrypy.expose("old.name")
+    def page(self):
+        return str(autoname_elements()), namedlist("Row", "a b"), make_sentinel("_MISSING")
