@@ -5,6 +5,10 @@ import asyncio
 import builtins
 import gc
 import logging
+import os
+import subprocess
+import sys
+import tempfile
 import threading
 import time
 import unittest
@@ -355,6 +359,21 @@ class TestNames(unittest.TestCase):
             told[0],
             ["sleep", "C", "C.c", "C.s", "C.m", "dumps", "x.append", "len", "lambda: 0"],
         )
+
+
+class TestPrograms(unittest.TestCase):
+    def test_modules_of_a_program_that_are_named_as_the_library_s(self):
+        text = profiled.rewrite("def f(): return len('abc')\nprint(f())\n", "--limit", "0s")
+        with tempfile.TemporaryDirectory() as folder:
+            for name in ("logging", "pprint"):
+                with open(os.path.join(folder, name + ".py"), "w", encoding="utf-8") as file:
+                    file.write("mine = 1\n")
+            program = os.path.join(folder, "program.py")
+            with open(program, "w", encoding="utf-8") as file:
+                file.write(text)
+            command = [sys.executable, "-B", program]
+            done = subprocess.run(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
+        self.assertEqual((done.returncode, done.stdout.split()), (0, [b"3"]))
 
 
 if __name__ == "__main__":

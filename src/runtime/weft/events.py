@@ -15,6 +15,7 @@ from _thread import RLock, get_ident
 from builtins import getattr, isinstance, str
 
 from weft import profiling
+from weft.logs import get_logger
 
 try:
     from fcntl import LOCK_EX, LOCK_NB, flock
@@ -80,9 +81,7 @@ def record_as_environment_says():
 
 
 def _warn(message, *args):
-    import logging
-
-    logging.getLogger("weft.profile").warning(message, *args)
+    get_logger("weft.profile").warning(message, *args)
 
 
 def _lock(file):

@@ -6,17 +6,17 @@ import hashlib
 import inspect
 import json
 import keyword
-import logging
 import os
 import re
 import sys
 
 from . import begins, compiler, wrapping
 from .errors import RewriteError
+from .logs import get_logger
 
 __all__ = ["Context", "Pipeline", "check_transformer", "fingerprint"]
 
-_LOG = logging.getLogger("weft")
+_LOG = get_logger("weft")
 _TOO_DEEP = "%s nests too deeply to be rewritten"
 _METHODS = ("source_transformer", "ast_transformer", "code_transformer")
 

@@ -1,16 +1,16 @@
 """The decorators that time the calls of a function."""
 
 import ast
-import logging
 
 from . import compiler, made_code, profile_log, profile_table, profiling, wrapping
 from .errors import RewriteError
+from .logs import get_logger
 from .targets import rewrite_target
 
 __all__ = ["profile", "shallow_call_profiler"]
 
 # The logger of recompyle 0.1, whose users have filters and formats for it.
-_SHALLOW_LOG = logging.getLogger("recompyle.applied.shallow_profiler")
+_SHALLOW_LOG = get_logger("recompyle.applied.shallow_profiler")
 
 
 def default_below_log(total, limit, times, func):

@@ -1,9 +1,13 @@
 """What is logged of a run that is below or above its limit, unless told otherwise."""
 
-import logging
-from pprint import pformat
+from weft.logs import get_logger
 
-_log = logging.getLogger("weft.profile")
+try:
+    from pprint import pformat
+except ImportError:  # It is the program's own.
+    pformat = repr
+
+get_logger("weft.profile")  # Now, so that nothing is imported when there is something to log.
 
 
 def below_text(total, limit, func):
@@ -22,9 +26,9 @@ def above_text(total, limit, times, func):
 
 def log_below(total, limit, times, func):
     """Log the total time."""
-    _log.info("%s", below_text(total, limit, func))
+    get_logger("weft.profile").info("%s", below_text(total, limit, func))
 
 
 def log_above(total, limit, times, func):
     """Log the total time, and each name's, longest first."""
-    _log.info("%s", above_text(total, limit, times, func))
+    get_logger("weft.profile").info("%s", above_text(total, limit, times, func))

@@ -10,6 +10,7 @@ from _thread import interrupt_main
 from _weakref import ref
 
 from weft import profile_names
+from weft.logs import get_logger
 from weft.profile_table import Table
 
 if sys.version_info >= (3, 9):
@@ -246,10 +247,8 @@ def _tell_of_failure(function, callback):
     if settings.has_failed:
         return
     settings.has_failed = True
-    import logging
-
     name = getattr(callback, "__qualname__", None) or repr(callback)
-    logging.getLogger("weft.profile").exception(
+    get_logger("weft.profile").exception(
         "callback %s of %s raised; later failures are not logged", name, function.name
     )
 
@@ -260,6 +259,4 @@ def tell_of_fallback():
     if is_native or _is_fallback_told:
         return
     _is_fallback_told = True
-    import logging
-
-    logging.getLogger("weft.profile").info("the native module is missing; profiling in Python")
+    get_logger("weft.profile").info("the native module is missing; profiling in Python")

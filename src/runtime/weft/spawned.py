@@ -1,11 +1,11 @@
 """Processes that multiprocessing starts anew: they rewrite, and record, what this one does."""
 
 import functools
-import logging
 import os
 import sys
 
 from .library import is_library
+from .logs import get_logger
 
 __all__ = ["STARTERS", "prepare"]
 
@@ -15,7 +15,7 @@ STARTERS = (
     "multiprocessing.popen_spawn_win32",
     "multiprocessing.popen_forkserver",
 )
-_LOG = logging.getLogger("weft")
+_LOG = get_logger("weft")
 
 _main_pipeline = None  # What rewrote the main file, where this process was started so itself.
 
