@@ -59,11 +59,17 @@ def _members(owner):
     while owners:
         owner = owners.pop()
         seen.add(owner)
-        for value in list(vars(owner).values()):
+        for name, value in list(vars(owner).items()):
+            if name in _OF_THE_COMPILER:
+                continue
             found.update((func, None) for func in _functions_in(value) if _belongs(owner, func))
             if isinstance(value, type) and value not in seen and _is_own_class(owner, value):
                 owners.append(value)
     return list(found)
+
+
+# Functions that nobody wrote: from 3.14 on, annotations are evaluated by one (PEP 649).
+_OF_THE_COMPILER = ("__annotate__", "__annotate_func__")
 
 
 def _belongs(owner, func):
