@@ -51,7 +51,8 @@ class HookTest(unittest.TestCase):
 
     def python(self, *args, code=0, stdin=None, **environment):
         env = dict(os.environ, **environment)
-        env.pop("PYTHONDONTWRITEBYTECODE", None)
+        for name in ("PYTHONDONTWRITEBYTECODE", "PYTHONUNBUFFERED"):
+            env.pop(name, None)
         env["PYTHONPATH"] = self.folder + os.pathsep + env["PYTHONPATH"]
         done = subprocess.run(
             [sys.executable, *args],

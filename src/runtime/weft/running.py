@@ -19,7 +19,8 @@ def run_script(path, args, installed):
     """
     if path == "-":
         source = sys.stdin.buffer.read()
-        return _run_text(source, "<stdin>", [path] + args, installed, **_file_names("<stdin>"))
+        names = _file_names("<stdin>")
+        return _run_text(source, "<stdin>", [path] + args, installed, _flush, **names)
     if os.path.isdir(path) or _is_zip(path):
         sys.argv[:] = [path] + args
         _import_from(_absolute(path))
@@ -47,7 +48,7 @@ def run_script(path, args, installed):
 
 def run_code(text, args, installed):
     """Run a text; return the exit code."""
-    return _run_text(text, "<string>", ["-c"] + args, installed)
+    return _run_text(text, "<string>", ["-c"] + args, installed, lambda: None)
 
 
 def run_module(name, args, installed):
@@ -66,7 +67,7 @@ def run_module(name, args, installed):
     return _run_found(find)
 
 
-def _run_text(text, filename, argv, installed, **attributes):
+def _run_text(text, filename, argv, installed, end, **attributes):
     sys.argv[:] = argv
     look_in("")
     module = _main_module(__loader__=importlib.machinery.BuiltinImporter, **attributes)
@@ -76,7 +77,7 @@ def _run_text(text, filename, argv, installed, **attributes):
         _show_lines(code, text)
         return code
 
-    code = _run(module, compile_text)
+    code = _run(module, compile_text, end)
     _forget_file(module)
     return code
 
