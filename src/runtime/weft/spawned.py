@@ -36,6 +36,10 @@ def prepare(installations):
         data = original(name)
         found = installations()
         if found and _can_be_imported_anew():
+            if sys._getframe(1).f_globals.get("__name__") == "multiprocessing.forkserver":
+                # Newer ones import the file there, where nothing is rewritten; so that is left to
+                # the processes, as in Pythons whose server does not (python/cpython#126631).
+                data.pop("init_main_from_path", None)
             try:
                 pickled = pickle.dumps((found, _place_of_main(found)))
                 data["weft"] = _ForChild(pickled, data.get("sys_path"), _recorded())
