@@ -70,6 +70,8 @@ class TestWrap(unittest.TestCase):
             weft.wrap_calls(wrapper=plain, blacklist="abs")
         with self.assertRaisesRegex(TypeError, "whitelist must have names, not builtin"):
             weft.wrap_calls(wrapper=plain, whitelist={abs})
+        with self.assertRaisesRegex(TypeError, "blacklist must have names, not NoneType"):
+            weft.wrap_calls(wrapper=plain, blacklist={"a", None})
         with self.assertRaisesRegex(TypeError, "rewrite_details must be a dict"):
             weft.wrap_calls(wrapper=plain, rewrite_details=[])
 

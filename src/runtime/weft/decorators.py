@@ -73,8 +73,8 @@ def selection(ignore_builtins, blacklist, whitelist):
 def _names(argument, names):
     if isinstance(names, str):
         raise TypeError("%s must be a set of names, not a str" % argument)
-    found = sorted(names)
+    found = list(names)
     for name in found:
         if not isinstance(name, str):
             raise TypeError("%s must have names, not %s" % (argument, type(name).__name__))
-    return found
+    return sorted(found)
