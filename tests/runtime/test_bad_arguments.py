@@ -143,6 +143,36 @@ class TestRewriteFunction(unittest.TestCase):
         )
         self.assertEqual((new(1), new(1, extra=2)), (6, 3))
 
+    def test_another_name(self):
+        class Rename(weft.RecompyleBaseTransformer):
+            def visit_FunctionDef(self, node):
+                node.name = "other"
+                return node
+
+        new = weft.rewrite_function(target_func=target, transformers=[Rename()])
+        self.assertEqual((new(-1), new.__name__), (1, "target"))
+
+    def test_what_transformers_did_is_not_undone(self):
+        class Subtract(weft.RecompyleBaseTransformer):
+            def visit_Add(self, node):
+                return ast.Sub()
+
+        def func(a):
+            return abs(a + 1)
+
+        new = weft.rewrite_function(target_func=func, transformers=[Subtract()])
+        self.assertEqual(new(-3), 4)
+        for rewrite in (
+            weft.profile,
+            weft.wrap_calls(wrapper=plain),
+            lambda func: weft.rewrite_function(target_func=func, transformers=[Subtract()]),
+        ):
+            with self.assertRaisesRegex(weft.RewriteError, "was changed by transformers"):
+                rewrite(new)
+        for wrapped in (weft.profile(func), weft.wrap_calls(wrapper=plain)(func)):
+            with self.assertRaisesRegex(weft.RewriteError, "wrapped or timed"):
+                weft.rewrite_function(target_func=wrapped, transformers=[Subtract()])
+
     def test_bad(self):
         class Remove(ast.NodeTransformer):
             def visit_FunctionDef(self, node):

@@ -177,6 +177,15 @@ def steps_of(func):
     return _HISTORY[func][1] if func in _HISTORY else ()
 
 
+def check_is_written(func):
+    """Raise where what `func` runs comes of transformers: from its source, they would be lost."""
+    if any(isinstance(step, _Transformation) for step in steps_of(func)):
+        raise RewriteError(
+            "`%s` was changed by transformers, so that it has no source to be rewritten"
+            % func.__qualname__
+        )
+
+
 def remember(func, original, steps):
     _HISTORY[func] = (original, tuple(steps))
 
@@ -254,6 +263,7 @@ class _Transformation:
         if isinstance(node, ast.Lambda):
             raise RewriteError("a lambda cannot be given to transformers of definitions")
         decorators, node.decorator_list = node.decorator_list, []
+        name = node.name
         before = ast.dump(node.args)
         tree = ast.Module(body=[node], type_ignores=[])
         for transformer in self.transformers:
@@ -270,7 +280,7 @@ class _Transformation:
             body = _CustomLocals(recompiler, self.custom_locals, _bound_names(new))
             new.body = [body.visit(statement) for statement in new.body]
         new.decorator_list = decorators  # They decide about the function's first line.
-        new.name = node.name
+        new.name = name
         return new
 
     def set_defaults(self, func):
@@ -313,11 +323,18 @@ def rewrite_function(*, target_func, transformers, custom_locals=None, rewrite_d
         if not callable(getattr(transformer, "visit", None)):
             raise TypeError("a transformer has a method visit(tree): %r has none" % (transformer,))
     check_details(rewrite_details)
+    check_is_written(target_func)
+    if steps_of(target_func):
+        raise RewriteError(
+            "`%s` has calls that are wrapped or timed, which transformers would undo"
+            % target_func.__qualname__
+        )
     recompiler = Recompiler(target_func)
     transformation = _Transformation(transformers, custom_locals)
     code = recompiler.code(changes=[transformation])
     new = make_function(target_func, code)
     transformation.set_defaults(new)
+    remember(new, target_func, (transformation,))
     if rewrite_details is not None:
         rewrite_details["original_func"] = target_func
         rewrite_details["original_source"] = recompiler.original_source()

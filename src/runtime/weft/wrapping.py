@@ -167,6 +167,7 @@ def add_step(func, step, details=None):
     What was done to `func` before is done again, since both start from its source. A later
     wrapper is called before an earlier one.
     """
+    functions.check_is_written(func)
     original = functions.original_of(func)
     steps = functions.steps_of(func) + (step,)
     made = made_code.find(original.__code__, func.__module__, steps) if details is None else None
