@@ -248,6 +248,13 @@ class Checks:
                 profiling.attach(self.module.calls, limit)
         self.assertFalse(profiling.attach(len, 1))
 
+    def test_an_infinite_limit(self):
+        told = []
+        self.attach("calls", float("inf"), lambda *args: told.append(args[1]))
+        self.module.calls(0)
+        self.assertEqual(told, [float("inf")])
+        self.assertEqual(self.module.profiles["calls"].limit, float("inf"))
+
     def test_events_are_bounded(self):
         told = []
         self.attach("calls", 0, None, lambda *args: told.append(args[2]))

@@ -206,6 +206,7 @@ PyObject* Configure(PyObject* self, PyObject* args) {
     return nullptr;
   }
   function->limit = seconds;
+  function->has_limit = limit != Py_None;
   function->limit_ticks = wants_above != 0 ? LimitInTicks(*function->clock, seconds) : UINT64_MAX;
   function->wants_below = wants_below != 0;
   function->wants_above = wants_above != 0;
@@ -219,11 +220,10 @@ PyObject* Configure(PyObject* self, PyObject* args) {
 }
 
 PyObject* GetLimit(PyObject* self, void* /*unused*/) {
-  double limit = AsFunction(self)->limit;
-  if (std::isinf(limit)) {
+  if (!AsFunction(self)->has_limit) {
     Py_RETURN_NONE;
   }
-  return PyFloat_FromDouble(limit);
+  return PyFloat_FromDouble(AsFunction(self)->limit);
 }
 
 PyObject* GetEnter(PyObject* self, void* /*unused*/) {
@@ -297,6 +297,7 @@ PyObject* Make(PyObject* cls, PyObject* args) {
       break;
     }
     if (has_limit) {
+      function->has_limit = true;
       function->limit = seconds;
       function->limit_ticks = limit_ticks;
       function->wants_above = function->wants_events = true;

@@ -46,7 +46,8 @@ struct ProfiledFunction {
   bool tells_every_run;  // The same of runs below the limit.
   bool wants_above;
   uint64_t limit_ticks;  // At most the limit; UINT64_MAX without one.
-  double limit;          // Seconds.
+  double limit;          // Seconds; INFINITY without one.
+  bool has_limit;        // One may be infinite.
   Record* free;          // Not in use; linked by next_free.
   Record** records;      // All of them, each with a reference.
   size_t num_records;

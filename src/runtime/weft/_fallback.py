@@ -101,7 +101,7 @@ class Function:
     def configure(self, limit, below, above, events, on_exit):
         if limit is not None and not limit >= 0:
             raise ValueError("a limit is not negative")
-        self.limit = limit
+        self.limit = None if limit is None else float(limit)
         self._wants_below = below
         self._wants_above = above
         self._wants_events = events
