@@ -80,6 +80,20 @@ def escapes():
 
 def keeps(thing):
     return leaf(thing)
+
+def in_threads(n):
+    work = lambda: [leaf(i) for i in range(n)]
+    threads = [threading.Thread(target=work) for _ in range(4)]
+    for each in threads:
+        each.start()
+    for each in threads:
+        each.join()
+
+def deepest(depth):
+    try:
+        return deepest(depth + 1)
+    except RecursionError:
+        return depth
 '''
 
 
@@ -255,6 +269,42 @@ class Checks:
         self.assertEqual(told, [float("inf")])
         self.assertEqual(self.module.profiles["calls"].limit, float("inf"))
 
+    def test_an_interrupt_in_a_callback_comes_again(self):
+        def above(*args):
+            raise KeyboardInterrupt
+
+        self.attach("calls", 0, None, above)
+        with self.assertRaises(KeyboardInterrupt):
+            self.module.calls(0)
+            for _ in range(1000):
+                time.sleep(0.005)
+
+    def test_where_recursion_ends_nothing_is_said(self):
+        def above(*args):
+            told.append(len(args))
+
+        said, told = [], []
+        saved, sys.unraisablehook = sys.unraisablehook, said.append
+        try:
+            self.assertGreater(self.module.deepest(0), 50)
+            self.attach("deepest", 0, None, above)
+            self.assertGreater(self.module.deepest(0), 50)
+        finally:
+            sys.unraisablehook = saved
+        self.assertEqual(said, [])
+        self.assertGreater(len(told), 50)
+        self.module.deepest(0)
+
+    def test_nested_code_in_other_threads(self):
+        self.attach("in_threads", 10, lambda *args: None)
+        saved = sys.getswitchinterval()
+        sys.setswitchinterval(1e-6)
+        try:
+            self.module.in_threads(2000)
+        finally:
+            sys.setswitchinterval(saved)
+        self.assertEqual(self.counts("in_threads")["leaf"], 8000)
+
     def test_events_are_bounded(self):
         told = []
         self.attach("calls", 0, None, lambda *args: told.append(args[2]))
@@ -275,6 +325,17 @@ class Checks:
         run.close()
         self.assertEqual([sums[0] for sums in function.stats()[1]], [0, 2])
         self.assertEqual(function.stats()[0][0], 1)
+
+    def test_the_same_of_a_run_that_is_told(self):
+        self.attach("generator", 10, lambda *args: None)
+        made = self.module.generator(3)
+        next(made)
+        self.assertEqual(self.counts("generator"), {"leaf": 2, "range": 1})
+        self.module.profiles["generator"].clear()
+        next(made)
+        self.assertEqual(self.counts("generator"), {"leaf": 1})
+        made.close()
+        self.assertEqual(self.runs("generator"), 1)
 
     def test_nothing_counts_after_the_run(self):
         function = profiled.function(self.implementation, "1 f\n1 0 a")

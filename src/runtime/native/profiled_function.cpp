@@ -429,7 +429,12 @@ void CallOnExit(ProfiledFunction* function, const Record* record, uint64_t ticks
   Py_XDECREF(events);
   Py_XDECREF(spilled);
   if (result == nullptr) {
-    TellOfException(on_exit);
+    // Where there is no room for one more call, nobody is told of this run.
+    if (PyErr_ExceptionMatches(PyExc_RecursionError) != 0) {
+      PyErr_Clear();
+    } else {
+      TellOfException(on_exit);
+    }
   }
   Py_XDECREF(result);
   Py_DECREF(on_exit);

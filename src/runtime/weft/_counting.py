@@ -4,6 +4,8 @@ A call costs what its two stamps do, which are calls of Python functions themsel
 that can wait does, until somebody asks for the sums or there are many calls to add.
 """
 
+from _thread import interrupt_main, start_new_thread
+
 # A program may put others in their place, which may be profiled.
 from builtins import hasattr, id, len, max, min, sum, zip
 from time import perf_counter
@@ -87,6 +89,11 @@ class Recorder:
         self.settle = settle
 
 
+def interrupt_later():
+    """Let an interrupt that a `__del__` has caught come again, outside of it."""
+    start_new_thread(interrupt_main, ())
+
+
 class Run:
     """A run; it ends when this object goes, or by `close()`. Then `ended(seconds)` is called.
 
@@ -113,5 +120,10 @@ class Run:
     def __del__(self):
         # Without its begin there was no run.
         if hasattr(self, "_begin"):
-            self.close()
-            self._free.append(self._recorder)
+            try:
+                self.close()
+                self._free.append(self._recorder)
+            except RecursionError:
+                pass  # There is no room for one more call: this run does not count.
+            except KeyboardInterrupt:
+                interrupt_later()

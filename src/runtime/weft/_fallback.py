@@ -12,7 +12,7 @@ from builtins import dict, dir, enumerate, float, getattr, id, int, iter, len, l
 from builtins import map, max, range, sorted, str, sum, tuple, type, vars, zip
 from time import perf_counter
 
-from weft._counting import Recorder, Run
+from weft._counting import Recorder, Run, interrupt_later
 
 _END = -1  # Behind it and every other code in a log: the time.
 _INNER = 1 << 24  # Added to a site: a call in nested code begins. Negated: it ends.
@@ -77,6 +77,7 @@ class Function:
         self._sums = [_new_sums() for _ in range(shape >> 2)]
         self._recorders = []  # Of runs that keep no events.
         self._free = []  # Of those, the ones that no run has.
+        self.replays = set()  # Of runs that keep a log and are not over.
 
     @classmethod
     def make(cls, table, shapes, limit, on_exit):
@@ -126,6 +127,8 @@ class Function:
     def _settle(self):
         for recorder in self._recorders[:]:
             recorder.settle()
+        for replay in list(self.replays):
+            replay.play()
 
     def enter(self):
         if self._keeps_events or self._nested or self._pauses:
@@ -153,18 +156,17 @@ class _LoggedRun:
     def __init__(self, function):
         log = []
         replay = _Replay(function, log)
-        append = log.append
+        # A code and its time are added at once: nested code may run in other threads.
+        extend = log.extend
 
-        def start(site, value, bare=1, append=append, clock=perf_counter):
+        def start(site, value, bare=1, extend=extend, clock=perf_counter):
             if not bare:
                 value = _HIDDEN.get(id(value), value)
-            append(site)
-            append(clock())
+            extend((site, clock()))
             return value
 
-        def end(value, log=log, append=append, clock=perf_counter, longest=_LONGEST_LOG):
-            append(-1)
-            append(clock())
+        def end(value, log=log, extend=extend, clock=perf_counter, longest=_LONGEST_LOG):
+            extend((-1, clock()))
             if len(log) > longest:
                 replay.play()
             return value
@@ -175,8 +177,9 @@ class _LoggedRun:
         if function._pauses:
             self.pauses = replay.pauses()
         self._log = log
-        self._replay = replay
         replay.begin = perf_counter()
+        function.replays.add(replay)
+        self._replay = replay
 
     def close(self):
         now = perf_counter()
@@ -188,7 +191,12 @@ class _LoggedRun:
     def __del__(self):
         # Without its begin there was no run.
         if getattr(self, "_replay", None) is not None:
-            self.close()
+            try:
+                self.close()
+            except RecursionError:
+                pass  # There is no room for one more call: this run does not count.
+            except KeyboardInterrupt:
+                interrupt_later()
 
 
 class _Replay:
@@ -210,20 +218,18 @@ class _Replay:
         self.suspended_at = None
 
     def inner_stamps(self):
-        append = self.log.append
+        extend = self.log.extend
 
         def inner_start(site, value, bare=1, clock=perf_counter):
             if not bare:
                 value = _HIDDEN.get(id(value), value)
             if not self.is_over:
-                append(site + _INNER)
-                append(clock())
+                extend((site + _INNER, clock()))
             return value
 
         def inner_end(site, value, clock=perf_counter):
             if not self.is_over:
-                append(-_INNER - site)
-                append(clock())
+                extend((-_INNER - site, clock()))
                 if len(self.log) > _LONGEST_LOG:
                     self.play()
             return value
@@ -259,10 +265,13 @@ class _Replay:
 
     def play(self):
         """Work off the log."""
+        with self.function._lock:
+            self._play()
+
+    def _play(self):
         log = self.log
-        size = len(log) & ~1
-        entries = log[:size]
-        del log[:size]
+        entries = log[:]  # The stamps may go on writing.
+        del log[: len(entries)]
         codes = iter(entries)
         for code, now in zip(codes, codes):
             if code == _END:
@@ -297,9 +306,11 @@ class _Replay:
     def finish(self, now):
         self.is_over = True
         function = self.function
-        self.play()
-        self.close_all(now)
-        self.settle()
+        function.replays.discard(self)
+        with function._lock:
+            self._play()
+            self.close_all(now)
+            self.settle()
         if self.suspended_at is not None:
             self.suspended += now - self.suspended_at
             self.suspended_at = None

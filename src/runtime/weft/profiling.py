@@ -247,10 +247,13 @@ def _tell_of_failure(function, callback):
     if settings.has_failed:
         return
     settings.has_failed = True
-    name = getattr(callback, "__qualname__", None) or repr(callback)
-    get_logger("weft.profile").exception(
-        "callback %s of %s raised; later failures are not logged", name, function.name
-    )
+    try:
+        name = getattr(callback, "__qualname__", None) or repr(callback)
+        get_logger("weft.profile").exception(
+            "callback %s of %s raised; later failures are not logged", name, function.name
+        )
+    except RecursionError:
+        settings.has_failed = False  # There is no room to tell now.
 
 
 def tell_of_fallback():
