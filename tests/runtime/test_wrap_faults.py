@@ -173,6 +173,19 @@ class TestScopes(WrapTest):
         self.assertTrue(inspect.iscoroutinefunction(f))
         self.assertTrue(inspect.isasyncgenfunction(g))
 
+    def test_types_coroutine(self):
+        def f(x):
+            yield
+            return abs(x)
+
+        for rewrite in (wrap, weft.profile):
+            new = rewrite(types.coroutine(f))
+
+            async def main():
+                return await new(-1)
+
+            self.assertEqual(asyncio.run(main()), 1)
+
     def test_08_lambda(self):
         f = wrap(lambda x: int(x) + 1)
         g, h = wrap(lambda x: str(x)), wrap(lambda x: abs(x))

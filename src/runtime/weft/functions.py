@@ -102,7 +102,11 @@ class Recompiler:
         found = source.namesakes(compiled, old)
         if index >= len(found):
             raise RewriteError("a transformer removed `%s`" % old.co_name)
-        return compiler.replace_constants(found[index], self.values)
+        code = compiler.replace_constants(found[index], self.values)
+        if code.co_flags & inspect.CO_GENERATOR:  # What types.coroutine() did to `old` stays.
+            kept = old.co_flags & inspect.CO_ITERABLE_COROUTINE
+            code = code.replace(co_flags=code.co_flags | kept)
+        return code
 
     def original_source(self):
         return inspect.getsource(self.func.__code__)
