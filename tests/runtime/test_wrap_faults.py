@@ -675,6 +675,29 @@ at column 0
             file.write("def f():\n    return repr(111)\n")
         with self.assertRaisesRegex(weft.SourceError, "was the file changed"):
             wrap(module.f)
+        module = self.load("def f(x):\n    return abs(x) + 1\n")
+        with open(module.__file__, "w") as file:
+            file.write("def f(x):\n    return abs(x) - 1\n")
+        with self.assertRaisesRegex(weft.SourceError, "was the file changed"):
+            wrap(module.f)
+
+    def test_a_file_that_was_not_changed(self):
+        module = self.load("""
+            from __future__ import annotations
+            try:
+                import os.path, sys as system
+            except ImportError:
+                system = None
+            def f(x: int) -> str:
+                return os.path.join(os.fspath(x), str(system.intern("a")))
+            """)
+        saved = sys.gettrace()
+        sys.settrace(lambda *args: None)
+        try:
+            self.assertEqual(module.f("b"), os.path.join("b", "a"))
+            self.assertEqual(wrap(module.f)("b"), os.path.join("b", "a"))
+        finally:
+            sys.settrace(saved)
 
 
 class TestPlaces(WrapTest):

@@ -20,9 +20,10 @@ Definition = collections.namedtuple(
     "Definition", "code name filename text futures first_line last_line within span ordinal"
 )
 
-# Of a file: (text, futures, parts), where parts is a list of (first line, last line) of
-# statements at the outermost level, those that share a line taken together. Only the last
-# few are kept, since functions are mostly rewritten file by file.
+# Of a file: (text, futures, parts, imported), where parts is a list of (first line, last line)
+# of statements at the outermost level, those that share a line taken together, and `imported`
+# the names that the module imports. Only the last few are kept, since functions are mostly
+# rewritten file by file.
 _OUTLINES = collections.OrderedDict()
 _MAX_OUTLINES = 8
 
@@ -74,10 +75,40 @@ def _outline(filename, text):
             parts[-1] = (parts[-1][0], max(last, parts[-1][1]))
         else:
             parts.append((first, last))
-    _OUTLINES[filename] = (text, futures, parts)
+    _OUTLINES[filename] = (text, futures, parts, _imported_names(tree))
     while len(_OUTLINES) > _MAX_OUTLINES:
         _OUTLINES.popitem(last=False)
     return _OUTLINES[filename]
+
+
+def _imported_names(tree):
+    """The names that statements of a module import, not those of functions and classes."""
+    names = set()
+    blocks = [tree]
+    while blocks:
+        for node in ast.iter_child_nodes(blocks.pop()):
+            if isinstance(node, (ast.Import, ast.ImportFrom)):
+                names.update((each.asname or each.name).partition(".")[0] for each in node.names)
+            elif not isinstance(node, (*_FUNCTIONS, ast.ClassDef, ast.expr)):
+                blocks.append(node)
+    return sorted(names - {"*"})
+
+
+def _with_imports(tree, names):
+    """Return `tree` with imports of `names`.
+
+    CPython 3.11 and later call an attribute of what a module imports in another way than a
+    method.
+    """
+    futures = 0
+    while futures < len(tree.body) and isinstance(tree.body[futures], ast.ImportFrom):
+        futures += 1
+    body = tree.body[:]
+    if names:
+        new = ast.Import(names=[ast.alias(name=name, asname=None) for name in names])
+        new = ast.fix_missing_locations(ast.Module(body=[new], type_ignores=[])).body[0]
+        body.insert(futures, new)
+    return ast.Module(body=body, type_ignores=[])
 
 
 def is_definition_of(node, code):
@@ -216,7 +247,7 @@ def _constants(code):
 def _alike(others, code, is_checked):
     """Return the numbers of those of `others` that `code` is most like; none where none is.
 
-    With `is_checked`, those have to have its constants and names.
+    With `is_checked`, those have to have its constants, names and instructions.
     """
     like = [
         number
@@ -225,7 +256,15 @@ def _alike(others, code, is_checked):
     ]
     same = [number for number in like if _constants(others[number]) == _constants(code)]
     equal = [number for number in same if others[number] == code]
-    return equal or same or ([] if is_checked else like)
+    if is_checked:
+        return equal or [number for number in same if _does_the_same(others[number], code)]
+    return equal or same or like
+
+
+def _does_the_same(code, other):
+    """Whether the instructions are the same, whatever became of the rest."""
+    pairs = zip(code_objects(code), code_objects(other))
+    return all(a.co_code == b.co_code for a, b in pairs)
 
 
 def future_flags(code):
@@ -250,7 +289,7 @@ def find_definition(code, namespace, is_checked=False):
     """
     filename = code.co_filename
     text = source_text(code, namespace)
-    _, futures, parts = _outline(filename, text)
+    _, futures, parts, imported = _outline(filename, text)
     where = "`%s` in line %d of %s" % (code.co_name, code.co_firstlineno, filename)
     part = next((p for p in parts if p[0] <= code.co_firstlineno <= p[1]), None)
     nodes = [] if part is None else definitions_in(_parse(text, filename, part), code)
@@ -265,6 +304,7 @@ def find_definition(code, namespace, is_checked=False):
         node = nodes[number]
         pruned = prune(tree, node, futures)
         index = isolate(pruned, nodes, node)
+        pruned = _with_imports(pruned, imported)
         found = namesakes(compile_tree(pruned, filename, future_flags(code)), code)
         compiled.append(found[index] if index < len(found) else None)
     numbers = _alike(compiled, code, is_checked)
