@@ -368,6 +368,19 @@ class TestDecorators(WrapTest):
         self.assertEqual((a.p, a.q, a.r, a.s, a.s), (3, 4, 5, 6, 6))
         self.assertEqual(CALLS, ["int"] * 4)
 
+    def test_properties_of_a_class_of_their_own(self):
+        class Own(property):
+            pass
+
+        class A:
+            @wrap
+            @Own
+            def p(self):
+                """The text."""
+                return int("3")
+
+        self.assertEqual((A().p, type(A.p), A.p.__doc__), (3, Own, "The text."))
+
     def test_23_same_names(self):
         class A:
             @property

@@ -25,7 +25,8 @@ def rewrite_target(target, rewrite, takes_lambdas=True):
     if isinstance(target, property):
         accessors = (target.fget, target.fset, target.fdel)
         new = [f if f is None else rewrite_target(f, rewrite) for f in accessors]
-        return type(target)(*new, target.__doc__)
+        new = type(target)(*new, target.__doc__)
+        return _with_dict(new, target) if hasattr(target, "__dict__") else new
     if isinstance(target, functools.cached_property):
         new = type(target)(rewrite_target(target.func, rewrite))
         new.attrname, new.__doc__ = target.attrname, target.__doc__
