@@ -262,6 +262,15 @@ class Checks:
                 profiling.attach(self.module.calls, limit)
         self.assertFalse(profiling.attach(len, 1))
 
+    def test_a_class_body_may_write_to_its_locals(self):
+        run = profiled.function(self.implementation, "1 f\n1 0 locals").enter()
+        start, end = run.stamps
+
+        class C:
+            end(start(0, locals, 0)())["added"] = 1
+
+        self.assertEqual(C.added, 1)
+
     def test_an_infinite_limit(self):
         told = []
         self.attach("calls", float("inf"), lambda *args: told.append(args[1]))

@@ -19,6 +19,7 @@ _INNER = 1 << 24  # Added to a site: a call in nested code begins. Negated: it e
 _LONGEST_LOG = 1 << 16
 _MAX_EVENTS = 1 << 16
 _WRITE_AT = 1 << 16  # Bytes of an EventLog.
+_OPTIMIZED = 1  # In `co_flags`: the code of a function.
 
 
 def _shown(names):
@@ -26,9 +27,10 @@ def _shown(names):
 
 
 def _locals():
-    names = sys._getframe(1).f_locals
-    if type(names) is not dict and sys.version_info < (3, 13):
-        return names  # A class body's own.
+    frame = sys._getframe(1)
+    names = frame.f_locals
+    if not frame.f_code.co_flags & _OPTIMIZED:
+        return names  # A class body's own, which may be written to.
     return {name: value for name, value in names.items() if _shown([name])}
 
 
