@@ -8,8 +8,8 @@ import sys
 from _thread import RLock, get_ident, interrupt_main
 
 # A program may put others in their place, which may be profiled.
-from builtins import dict, dir, enumerate, float, getattr, id, int, iter, len, list, locals
-from builtins import map, max, range, sorted, str, sum, tuple, type, vars, zip
+from builtins import dir, enumerate, float, getattr, id, int, iter, len, list, locals
+from builtins import map, max, range, set, sorted, str, sum, tuple, vars, zip
 from time import perf_counter
 
 from weft._counting import Recorder, Run, interrupt_later
