@@ -5,12 +5,14 @@ import asyncio
 import contextlib
 import gc
 import inspect
+import linecache
 import logging
 import sys
 import threading
 import time
 import traceback
 import unittest
+import warnings
 import weakref
 
 import weft
@@ -515,6 +517,21 @@ class TestBadArguments(unittest.TestCase):
             namespace = {}
             exec("def f(): return abs(-1)", namespace)
             weft.profile(namespace["f"])
+
+    def test_the_compiler_warns_once(self):
+        text = 'R = "\\d"\ndef f(x):\n    return abs(x) is 1\n'
+        linecache.cache["<warned>"] = (len(text), None, text.splitlines(True), "<warned>")
+        namespace = {"__name__": "warned"}
+        with warnings.catch_warnings(record=True) as told:
+            warnings.simplefilter("always")
+            exec(compile(text, "<warned>", "exec"), namespace)
+            self.assertEqual(len(told), 2)
+            weft.profile(namespace["f"])
+            self.assertEqual(len(told), 2)
+            warnings.simplefilter("error")
+            filters = warnings.filters[:]
+            self.assertFalse(weft.profile(namespace["f"])(-2))
+            self.assertEqual(warnings.filters, filters)
 
 
 if __name__ == "__main__":

@@ -8,6 +8,7 @@ import collections
 import os
 
 from .errors import RewriteError
+from .quiet import without_warnings
 
 try:
     from . import _native
@@ -112,7 +113,8 @@ def parse_part(text, filename, first_line, last_line):
     Lines count as in `text`, whose line breaks are `\\n`.
     """
     lines = text.split("\n")[first_line - 1 : last_line]
-    return ast.parse("\n" * (first_line - 1) + "\n".join(lines) + "\n", filename)
+    with without_warnings():
+        return ast.parse("\n" * (first_line - 1) + "\n".join(lines) + "\n", filename)
 
 
 def marker(number):

@@ -6,6 +6,7 @@ import inspect
 import linecache
 
 from .errors import SourceError
+from .quiet import without_warnings
 
 __all__ = ["Definition", "find_definition", "source_text"]
 
@@ -62,7 +63,8 @@ def _outline(filename, text):
     if cached is not None and cached[0] == text:
         return cached
     try:
-        tree = ast.parse(text, filename)
+        with without_warnings():
+            tree = ast.parse(text, filename)
     except (SyntaxError, ValueError) as error:
         raise SourceError("%s is not Python: %s" % (filename, error)) from error
     futures = []
@@ -278,7 +280,8 @@ def future_flags(code):
 
 
 def compile_tree(tree, filename, flags):
-    return compile(tree, filename, "exec", flags=flags, dont_inherit=True)
+    with without_warnings():
+        return compile(tree, filename, "exec", flags=flags, dont_inherit=True)
 
 
 def find_definition(code, namespace, is_checked=False):
