@@ -133,6 +133,22 @@ class TestFilters(unittest.TestCase):
         self.assertEqual(f(-10), 2)
         self.assertEqual(calls, [("inner", "abs"), ("outer", "str"), ("inner", "str")])
 
+    def test_the_upper_of_two_wrappers_gets_what_is_like_the_callee(self):
+        seen = {}
+
+        def outer(callee, /, *args):
+            seen.setdefault(callee, (callee == abs, callee.__module__, callee.__doc__, repr(callee)))
+            return callee(*args)
+
+        @weft.wrap_calls(wrapper=outer)
+        @weft.wrap_calls(wrapper=lambda callee, /, *args: callee(*args))
+        def f(x):
+            return abs(abs(x))
+
+        self.assertEqual(f(-10), 10)
+        self.assertEqual(f(-11), 11)
+        self.assertEqual(seen, {abs: (True, "builtins", abs.__doc__, repr(abs))})
+
 
 class TestClones(unittest.TestCase):
     """Wrappers made for the shape of a call do what the wrapper does."""

@@ -21,9 +21,8 @@ _MENTION = re.compile(
 )
 
 
+# A callee and the wrapper to call it by; else like the callee, its docstring included.
 class Both:
-    """A callee and the wrapper to call it by; else like the callee."""
-
     def __init__(self, wrapper, callee):
         self.__dict__["_weft_wrapper"] = wrapper
         self.__dict__["__wrapped__"] = callee
@@ -34,8 +33,19 @@ class Both:
     def __getattr__(self, name):
         return getattr(self.__wrapped__, name)
 
+    __module__ = property(lambda self: self.__wrapped__.__module__)
+    __doc__ = property(lambda self: self.__wrapped__.__doc__)
+
     def __repr__(self):
         return repr(self.__wrapped__)
+
+    # One is made for each call, and wrappers keep dicts of callees.
+
+    def __eq__(self, other):
+        return self.__wrapped__ == (other.__wrapped__ if type(other) is Both else other)
+
+    def __hash__(self):
+        return hash(self.__wrapped__)
 
 
 def compose(outer, inner):
