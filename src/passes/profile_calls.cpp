@@ -92,8 +92,8 @@ class ProfileCallsPass {
     function.scope = scope;
     function.how = how;
     // In a tree it is in front of a `try`, and has no line of its own.
-    function.begin = input_.options.begins_in_tree ? BeginInTree(tree_, node)
-                                                   : FindFunctionBegin(tree_, node);
+    function.begin =
+        input_.options.begins_in_tree ? BeginInTree(tree_, node) : FindFunctionBegin(tree_, node);
     if (!function.begin.is_somewhere()) {
       diagnostics_.Report<DiagnosticId::FunctionHasNoBegin>(tree_[node].span,
                                                             scopes_.qualified_name(scope));
